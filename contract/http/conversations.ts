@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { attributes, flag, id, idOrNone, list, moment, text } from './fields.ts'
+
+const status = z.enum(['open', 'resolved', 'pending', 'snoozed'])
+const priority = z.enum(['low', 'medium', 'high', 'urgent'])
+
+/** GET ~/conversations and …/meta (contract 2.9); per_page and cursor are our additions. */
+export const conversationsQuery = z.object({
+  status: status.or(z.literal('all')).default('open'),
+  assignee_type: z.enum(['me', 'unassigned', 'assigned', 'all']).optional(),
+  conversation_type: z.enum(['unattended']).optional(),
+  inbox_id: id.optional(),
+  labels: list(text).optional(),
+  source_id: text.optional(),
+  sort_by: text.optional(),
+  updated_within: z.coerce.number().int().min(1).max(31_536_000).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).optional(),
+  per_page: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: text.optional(),
+})
+
+/** POST ~/conversations. */
+export const newConversationBody = z.object({
+  inbox_id: id,
+  contact_id: id.optional(),
+  source_id: text.optional(),
+  status: status.optional(),
+  assignee_id: idOrNone.optional(),
+  priority: priority.nullable().optional(),
+  snoozed_until: moment.nullable().optional(),
+  additional_attributes: attributes.optional(),
+  custom_attributes: attributes.optional(),
+  message: z.object({ content: text, private: flag.optional() }).optional(),
+})
+
+/** PATCH ~/conversations/:id and POST …/toggle_priority. */
+export const priorityBody = z.object({
+  priority: z.preprocess(
+    (value) => (value === '' || value === 'none' || value === 'nil' ? null : value),
+    priority.nullable(),
+  ),
+})
+
+/** POST …/toggle_status. */
+export const statusBody = z.object({ status: status.optional(), snoozed_until: moment.nullable().optional() })
+
+/** POST …/assignments. */
+export const assignmentBody = z.object({ assignee_id: idOrNone })
+
+/** POST …/toggle_typing_status, and toggle_typing of the widget. */
+export const typingBody = z.object({ typing_status: z.enum(['on', 'off']), is_private: flag.optional() })
+
+/** POST …/custom_attributes. */
+export const customAttributesBody = z.object({ custom_attributes: attributes })
+
+/** POST /api/v1/widget/conversations/destroy_custom_attributes; the contract's key is in the singular. */
+export const dropAttributesBody = z.object({ custom_attribute: list(text) })

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// The command line: porchlight serve | migrate | doctor | …
+// Old syntax on purpose: an old Node must get as far as the sentence that says it is too old.
+import { requireNode } from './setup/require-node.mjs'
+
+requireNode()
+import('./setup/run-command-line.mjs')

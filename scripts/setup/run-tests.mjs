@@ -1,0 +1,51 @@
+// The whole proof: checks, tests, and the flows in a real browser. With arguments: only vitest, with those arguments.
+import process from 'node:process'
+import { existsSync } from 'node:fs'
+import { followParent } from './follow-parent.mjs'
+import { ensureInstalled } from './ensure-installed.mjs'
+import { ensureBuilt } from './ensure-built.mjs'
+import { findProgram } from './find-program.mjs'
+import { inRoot } from './paths.mjs'
+import { runCommand } from './run-command.mjs'
+
+const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs')
+const endToEnd = inRoot('e2e', 'vitest.config.ts')
+const only = process.argv.slice(2)
+
+followParent()
+await ensureInstalled()
+await ensureBuilt()
+
+const steps = only.length > 0 ? [['tests', [vitest, 'run', ...only]]] : allSteps()
+const failed = []
+for (const [name, args] of steps) {
+  console.log(`\n— ${name} —`)
+  if ((await runCommand(process.execPath, args)) !== 0) failed.push(name)
+}
+for (const line of only.length > 0 ? [] : skipped()) console.log(`Skipped: ${line}`)
+console.log(failed.length > 0 ? `Failed: ${failed.join(', ')}.` : `Passed: ${steps.map(([name]) => name).join(', ')}.`)
+process.exitCode = failed.length > 0 ? 1 : 0
+
+function allSteps() {
+  const steps = [
+    ['checks', [inRoot('scripts', 'check.mjs')]],
+    ['tests', [vitest, 'run']],
+  ]
+  if (existsSync(endToEnd)) steps.push(['end to end', [vitest, 'run', '--config', endToEnd]])
+  return steps
+}
+
+function skipped() {
+  const lines = []
+  if (!findProgram('redis-server'))
+    lines.push('the Redis drivers against a real Redis, because there is no redis-server')
+  if (!findProgram('chromium', 'chromium-browser', 'google-chrome')) {
+    lines.push(
+      'the flows in a real browser, because there is no Chromium (chromium, chromium-browser or google-chrome)',
+    )
+  }
+  if (process.geteuid?.() === 0) {
+    lines.push('what the database says about folders it may not write in, because root may write everywhere')
+  }
+  return lines
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import { createHttpServer } from '../platform/http/http-server.ts'
+import { mountRoutes } from '../platform/http/mount-routes.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import type { Route } from '../platform/http/route.ts'
+import type { Metrics } from '../platform/metrics/metrics.ts'
+import { countAccounts, findDemoAccount } from '../features/accounts/index.ts'
+import { listInboxes } from '../features/inboxes/index.ts'
+import { healthRoutes } from '../wire/api/health.ts'
+import { setUpRoutes } from '../wire/api/set-up.ts'
+import { speakErrors } from '../wire/error-shape.ts'
+import { dashboardPages } from '../wire/pages/dashboard-page.ts'
+import { demoPages } from '../wire/pages/demo-page.ts'
+import { loaderRoutes, serveBuiltFiles } from '../wire/pages/static-files.ts'
+import { widgetPage } from '../wire/pages/widget-page.ts'
+import { demoSignIns } from './demo/people.ts'
+import { isLoopback, isSetUpToken } from './first-start.ts'
+import { foundCompany } from './found-company.ts'
+import { installationHealth } from './health.ts'
+import { apiRoutes } from './routes.ts'
+import type { Settings } from './settings.ts'
+import { productVersion } from './version.ts'
+
+/** Builds the HTTP server of a process for its roles. */
+export async function buildApp(parts: {
+  ports: Ports
+  settings: Settings
+  metrics: Metrics
+}): Promise<FastifyInstance> {
+  const { ports, settings, metrics } = parts
+  const { roles, publicUrl, trustProxy } = settings.server
+  const maximumUploadBytes = settings.storage.maximumUploadMegabytes * 1024 * 1024
+  const app = await createHttpServer({ log: ports.log, metrics, maximumUploadBytes, trustProxy })
+  speakErrors(app, ports.log)
+  mountRoutes(app, routesFor(parts), { ports, publicUrl, maximumUploadBytes })
+  if (roles.includes('web')) await serveBuiltFiles(app)
+  return app
+}
+
+/** The routes of a process, by its roles. */
+export function routesFor(parts: { ports: Ports; settings: Settings; metrics: Metrics }): Route[] {
+  const { roles } = parts.settings.server
+  return [
+    ...healthRoutes(installationHealth(parts)),
+    ...(roles.includes('api') ? [...apiRoutes, ...setUpRoutes(setUpOf(parts.ports))] : []),
+    ...(roles.includes('web') ? pageRoutes(parts) : []),
+  ]
+}
+
+function setUpOf(ports: Ports) {
+  return {
+    isRequired: async () => (await countAccounts(ports.db)) === 0,
+    isToken: (token: string) => isSetUpToken(ports, token),
+    found: (founding: Parameters<typeof foundCompany>[1]) => foundCompany(ports, founding),
+  }
+}
+
+function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): Route[] {
+  const { installationName } = settings.branding
+  const hasDemo = async () => (await findDemoAccount(ports.db)) !== undefined
+  const config = async () => ({
+    installationName,
+    version: productVersion,
+    setupRequired: (await countAccounts(ports.db)) === 0,
+    demoSignIns: isLoopback(settings.server.host) && (await hasDemo()) ? demoSignIns : [],
+  })
+  return [
+    ...dashboardPages(config),
+    ...loaderRoutes,
+    widgetPage({ installationName, maximumUploadMegabytes: settings.storage.maximumUploadMegabytes }),
+    ...demoPages(() => demoWebsiteToken(ports)),
+  ]
+}
+
+async function demoWebsiteToken(ports: Ports): Promise<string | null> {
+  const accountId = await findDemoAccount(ports.db)
+  if (accountId === undefined) return null
+  const inboxes = await listInboxes(ports.db, accountId, { kind: 'agent', userId: 0, role: 'administrator' })
+  return inboxes.find((inbox) => inbox.webWidget)?.webWidget?.websiteToken ?? null
+}

@@ -1,0 +1,47 @@
+import type { Ports } from '../platform/http/ports.ts'
+import { countAccounts } from '../features/accounts/index.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { foundDemo } from './demo/found-demo.ts'
+import { foundCompany } from './found-company.ts'
+import type { Settings } from './settings.ts'
+
+/** What the first start left to do: nothing, or the page that asks for the first administrator. */
+export type FirstStart = { setUpToken: string } | null
+
+/** On an empty database: creates the account that the settings name, or the demo company, or asks for set-up. */
+export async function firstStart(ports: Ports, settings: Settings): Promise<FirstStart> {
+  if ((await countAccounts(ports.db)) > 0) return null
+  const { adminEmail: email, adminPassword: password, accountName, demo } = settings.firstStart
+  try {
+    if (email && password) {
+      await foundCompany(ports, { accountName, name: nameOf(email), email, password })
+      return null
+    }
+    if (demo ?? isLoopback(settings.server.host)) {
+      await foundDemo(ports)
+      return null
+    }
+  } catch (error) {
+    // Another process was quicker.
+    if (error instanceof Refusal && error.code === 'not_found') return null
+    throw error
+  }
+  return { setUpToken: ports.secrets.sign(...SET_UP) }
+}
+
+// The token is the same in every process of an installation, and known only to whoever reads its log.
+const SET_UP = ['set-up', 'the first account'] as const
+
+/** Whether this is the token of the set-up page. */
+export function isSetUpToken(ports: Ports, token: string): boolean {
+  return ports.secrets.verify(...SET_UP, token)
+}
+
+/** Whether an address is this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function nameOf(email: string): string {
+  return email.split('@')[0] ?? email
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { system } from '../kernel/actor.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Work } from '../platform/database/unit-of-work.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import { countAccounts, createAccount } from '../features/accounts/index.ts'
+import { addMember, addPerson, hashPassword } from '../features/people/index.ts'
+
+// One number per purpose: several processes may start on an empty database at once.
+const FOUNDING_LOCK = 7_203_502
+
+/** The first account and who runs it. */
+export interface Founding {
+  accountName: string
+  name: string
+  email: string
+  password: string
+}
+
+/** Creates the first account with its administrator, all or nothing; refuses when there is one already. Returns the person's id. */
+export async function foundCompany(
+  ports: Ports,
+  founding: Founding,
+  furnish?: (work: Work, userId: number) => Promise<void>,
+): Promise<number> {
+  const passwordHash = await hashPassword(founding.password)
+  return ports.work(
+    async (tx) => {
+      await sql`select pg_advisory_xact_lock(${FOUNDING_LOCK})`.execute(tx)
+      if ((await countAccounts(tx)) > 0) throw new Refusal('not_found', 'This installation is set up already')
+      return createAccount(tx, { name: founding.accountName })
+    },
+    system,
+    async (work) => {
+      const { name, email } = founding
+      const userId = await addPerson(work, { name, email, passwordHash })
+      await addMember(work, userId, { role: 'administrator' })
+      await furnish?.(work, userId)
+      return userId
+    },
+  )
+}

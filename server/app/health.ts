@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Ports } from '../platform/http/ports.ts'
+import type { Metrics } from '../platform/metrics/metrics.ts'
+import type { Health } from '../wire/api/health.ts'
+import { isLoopback } from './first-start.ts'
+import type { Settings } from './settings.ts'
+
+/** How this process is. */
+export function installationHealth(parts: { ports: Ports; settings: Settings; metrics: Metrics }): Health {
+  const { ports, settings, metrics } = parts
+  return {
+    databaseAnswers: () => answers(sql`select 1`.execute(ports.db)),
+    redisAnswers: async () => {
+      if (!settings.storage.redisUrl) return true
+      await ports.scratch.set('health', 'ok', 10)
+      return (await ports.scratch.get('health')) === 'ok'
+    },
+    metrics: () => metrics.render(),
+    mayReadMetrics: (ip, authorization) => {
+      const { metricsToken } = settings.server
+      return metricsToken ? authorization === `Bearer ${metricsToken}` : isLoopback(ip)
+    },
+  }
+}
+
+async function answers(question: Promise<unknown>): Promise<boolean> {
+  return question.then(
+    () => true,
+    () => false,
+  )
+}

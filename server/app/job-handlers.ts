@@ -1,0 +1,40 @@
+import { system } from '../kernel/actor.ts'
+import { reactTask } from '../platform/events/number-events.ts'
+import { findEvent } from '../platform/events/read-events.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import type { JobHandler } from '../platform/jobs/runner.ts'
+import { sweepBlobs } from '../features/attachments/index.ts'
+import { wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
+import { sweepDevices } from '../features/people/index.ts'
+import { sweepBlobsTask, sweepDevicesTask } from './schedule.ts'
+import { reactions, type EventType } from './subscriptions.ts'
+
+/** What each task does. */
+export function jobHandlers(ports: Ports): Record<string, JobHandler> {
+  return {
+    [reactTask]: (payload) => react(ports, Number(payload['eventId']), String(payload['subscriber'])),
+    [wakeTask]: ({ accountId, conversationId }) =>
+      ports.work(Number(accountId), system, (work) => wakeSnoozed(work, Number(conversationId))),
+    [sweepBlobsTask]: async () => {
+      const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
+      if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')
+    },
+    [sweepDevicesTask]: () => sweepDevices(ports.db, ports.now()),
+  }
+}
+
+/** Runs one reaction to one event; the mark of its having run commits with what it changed. */
+async function react(ports: Ports, eventId: number, subscriber: string): Promise<void> {
+  const event = await findEvent(ports.db, eventId)
+  const reaction = event && reactions[event.type as EventType].find(({ name }) => name === subscriber)
+  if (!event || !reaction) return
+  await ports.work(event.accountId, system, async (work) => {
+    const first = await work.tx
+      .insertInto('event_reactions')
+      .values({ event_id: eventId, subscriber, done_at: work.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('event_id')
+      .executeTakeFirst()
+    if (first) await reaction.run(work, event)
+  })
+}

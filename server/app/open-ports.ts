@@ -1,0 +1,45 @@
+import { resolve, join } from 'node:path'
+import type { Log } from '../platform/log/log.ts'
+import { openDiskBlobs } from '../platform/blobs/disk-blobs.ts'
+import { unitOfWork } from '../platform/database/unit-of-work.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import { openPubSub } from '../platform/pubsub/open-pubsub.ts'
+import { openScratch } from '../platform/scratch/open-scratch.ts'
+import { loadMasterKey } from '../platform/secrets/load-master-key.ts'
+import { createSecrets } from '../platform/secrets/secrets.ts'
+import type { Databases } from './open-database.ts'
+import type { Settings } from './settings.ts'
+import type { Shutdown } from './shutdown.ts'
+
+/** Opens the drivers that the settings choose, embedded or scaled. `onEvents` is told of every commit with events. */
+export async function openPorts(parts: {
+  settings: Settings
+  databases: Databases
+  log: Log
+  shutdown: Shutdown
+  onEvents: () => void
+}): Promise<Ports> {
+  const { settings, databases, log, shutdown, onEvents } = parts
+  const { redisUrl, dataDirectory } = settings.storage
+  const directory = resolve(dataDirectory)
+  const secrets = createSecrets(
+    await loadMasterKey({ secretKey: settings.security.secretKey, dataDirectory: directory }),
+  )
+  const pubsub = await openPubSub({ redisUrl, log })
+  shutdown.later('pubsub', () => pubsub.close())
+  const scratch = await openScratch({ redisUrl, log })
+  shutdown.later('scratch', () => scratch.close())
+  const { db } = databases.main
+  const now = () => new Date()
+  return {
+    db,
+    reader: databases.reader.db,
+    work: unitOfWork({ db, log, secrets, now, onEvents }),
+    blobs: await openDiskBlobs({ directory: join(directory, 'blobs') }),
+    pubsub,
+    scratch,
+    secrets,
+    log,
+    now,
+  }
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { defineSettings, listOf, yesOrNo, type SettingsOfAll } from '../platform/config/index.ts'
+
+const server = defineSettings({
+  port: {
+    env: 'PORT',
+    sentence: 'The port that the desk listens on; 0 takes a free one.',
+    schema: z.coerce.number().int().min(0).max(65535),
+    default: 3000,
+  },
+  host: {
+    env: 'HOST',
+    sentence: 'The address that the desk listens on. Behind a load balancer or in a container: 0.0.0.0.',
+    schema: z.string(),
+    default: '127.0.0.1',
+  },
+  publicUrl: {
+    env: 'PUBLIC_URL',
+    sentence: 'The address that people reach the desk under; absent, the Host of each request tells.',
+    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    example: 'https://desk.example.com',
+  },
+  trustProxy: {
+    env: 'TRUST_PROXY',
+    sentence: 'Whether X-Forwarded-For and X-Forwarded-Proto are believed: yes behind a load balancer, no without one.',
+    schema: yesOrNo(),
+    default: false,
+  },
+  roles: {
+    env: 'ROLES',
+    sentence: 'What this process does: web (pages and files), api (HTTP API and sockets), worker (relay and jobs).',
+    schema: listOf(z.enum(['web', 'api', 'worker'])),
+    default: ['web', 'api', 'worker'],
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    sentence: 'How much is logged.',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    default: 'info',
+  },
+  metricsToken: {
+    env: 'METRICS_TOKEN',
+    sentence: 'The bearer token that may read /metrics from elsewhere; absent, only this machine may.',
+    schema: z.string().min(16),
+    secret: true,
+  },
+})
+
+const storage = defineSettings({
+  dataDirectory: {
+    env: 'DATA_DIR',
+    sentence: 'The folder of the embedded database, uploaded files and the secret key.',
+    schema: z.string(),
+    default: './data',
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    sentence:
+      'The PostgreSQL (15 or newer) to use; absent, the one that comes with Porchlight runs in the data folder.',
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    secret: true,
+    example: 'postgres://porchlight:password@db.example.com/porchlight',
+  },
+  databaseReaderUrl: {
+    env: 'DATABASE_READER_URL',
+    sentence: 'A replica that lists and reports are read from.',
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    secret: true,
+  },
+  databaseConnections: {
+    env: 'DATABASE_CONNECTIONS',
+    sentence: 'How many connections this process opens to the database at most.',
+    schema: z.coerce.number().int().min(4).max(500),
+    default: 16,
+  },
+  redisUrl: {
+    env: 'REDIS_URL',
+    sentence: 'The Redis that several processes share; absent, one process keeps presence and limits in memory.',
+    schema: z.url({ protocol: /^rediss?$/ }),
+    secret: true,
+  },
+  maximumUploadMegabytes: {
+    env: 'MAXIMUM_FILE_UPLOAD_SIZE',
+    sentence: 'The largest file of a message, in megabytes.',
+    schema: z.coerce.number().int().min(1).max(1024),
+    default: 40,
+  },
+})
+
+const security = defineSettings({
+  secretKey: {
+    env: 'SECRET_KEY',
+    sentence:
+      'Encrypts secrets at rest and signs links and visitors\u2019 tokens (at least 32 characters); absent, one is made once and kept in the data folder. All processes need the same.',
+    schema: z.string().min(32),
+    secret: true,
+  },
+})
+
+const firstStart = defineSettings({
+  adminEmail: {
+    env: 'ADMIN_EMAIL',
+    sentence: 'On the first start: the address of the first administrator.',
+    schema: z.email(),
+  },
+  adminPassword: {
+    env: 'ADMIN_PASSWORD',
+    sentence: 'On the first start: the password of the first administrator.',
+    schema: z.string().min(8).max(128),
+    secret: true,
+  },
+  accountName: {
+    env: 'ACCOUNT_NAME',
+    sentence: 'On the first start: the name of the first account.',
+    schema: z.string().min(1).max(255),
+    default: 'My company',
+  },
+  demo: {
+    env: 'DEMO',
+    sentence:
+      'On the first start: whether to fill an empty database with a demo company. Absent: yes when HOST is this machine only and no ADMIN_EMAIL is given.',
+    schema: yesOrNo(),
+  },
+})
+
+const branding = defineSettings({
+  installationName: {
+    env: 'INSTALLATION_NAME',
+    sentence: 'The name that agents and customers read.',
+    schema: z.string().min(1).max(80),
+    default: 'Porchlight',
+  },
+})
+
+/** Every setting of the product, by the part that owns it. */
+export const settingsGroups = { server, storage, security, firstStart, branding }
+
+/** The values of all settings. */
+export type Settings = SettingsOfAll<typeof settingsGroups>

@@ -1,0 +1,62 @@
+import { eventNotifier } from '../platform/events/hold-lock.ts'
+import { startRelay, type Relay } from '../platform/events/relay.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import { startJobs } from '../platform/jobs/runner.ts'
+import { announceAccess } from '../wire/cable/access-notices.ts'
+import { broadcaster } from '../wire/cable/broadcaster.ts'
+import { jobHandlers } from './job-handlers.ts'
+import type { Databases } from './open-database.ts'
+import { schedule } from './schedule.ts'
+import type { Shutdown } from './shutdown.ts'
+import { reactions } from './subscriptions.ts'
+
+const CONCURRENT_JOBS = 4
+
+/** Which jobs the relay queues for which events. */
+export const relayReactions = Object.entries(reactions).flatMap(([type, list]) =>
+  list.map(({ name }) => ({ type, subscriber: name })),
+)
+
+/** Starts the role `worker`: the relay that announces events, and the jobs. */
+export async function startWorker(parts: {
+  ports: Ports
+  databases: Databases
+  origin: string
+  shutdown: Shutdown
+}): Promise<Relay> {
+  const { ports, databases, origin, shutdown } = parts
+  const { pool, db } = databases.background
+  const broadcast = broadcaster(ports, origin)
+  const jobs = await startJobs({
+    pool,
+    log: ports.log,
+    handlers: jobHandlers(ports),
+    schedule,
+    concurrency: CONCURRENT_JOBS,
+  })
+  shutdown.later('jobs', () => jobs.stop())
+  const relay = startRelay({
+    db,
+    pool,
+    log: ports.log,
+    reactions: relayReactions,
+    announce: async (events) => {
+      await announceAccess(ports, events)
+      await broadcast(events)
+    },
+  })
+  shutdown.later('relay', () => relay.stop())
+  return relay
+}
+
+/** Wakes the relay after a commit: directly when it is active in this process, through the database otherwise. */
+export function relayWaker(databases: Databases, ports: () => Ports | undefined) {
+  const notify = eventNotifier(databases.background.pool, (error) => {
+    ports()?.log.debug({ error }, 'the relay could not be woken; it looks by itself within a second')
+  })
+  let local: Relay | undefined
+  return {
+    use: (relay: Relay) => (local = relay),
+    wake: () => (local?.isActive() ? local.wake() : notify()),
+  }
+}

@@ -1,0 +1,43 @@
+import type { RecordedEvent } from '../kernel/event.ts'
+import type { Work } from '../platform/database/unit-of-work.ts'
+import type { AccountEvent } from '../features/accounts/index.ts'
+import type { ContactEvent } from '../features/contacts/index.ts'
+import { greet, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
+import type { InboxEvent } from '../features/inboxes/index.ts'
+import type { PeopleEvent } from '../features/people/index.ts'
+
+/** Every type of event. */
+export type EventType = AccountEvent | PeopleEvent | InboxEvent | ContactEvent | ConversationEvent
+
+/** A reaction: one job per event, tried again until it works; what it changes happens once. */
+export interface Reaction {
+  name: string
+  run: (work: Work, event: RecordedEvent) => Promise<void>
+}
+
+/**
+ * What follows from each event, besides its announcement on the socket (wire/cable/event-frames). This is the one place where
+ * consequences are listed.
+ */
+export const reactions: Record<EventType, Reaction[]> = {
+  'account.cache_invalidated': [],
+  'agent.added': [],
+  'agent.changed': [],
+  'agent.removed': [
+    { name: 'unassign-removed-agent', run: (work, event) => unassignRemovedAgent(work, Number(event.data['userId'])) },
+  ],
+  'inbox.created': [],
+  'inbox.changed': [],
+  'inbox.removed': [],
+  'inbox.members_changed': [],
+  'contact.created': [],
+  'contact.updated': [],
+  'contact.merged': [],
+  'conversation.created': [{ name: 'greet', run: (work, event) => greet(work, event.conversationId ?? 0) }],
+  'conversation.updated': [],
+  'conversation.status_changed': [],
+  'conversation.assigned': [],
+  'conversation.read': [],
+  'message.created': [],
+  'message.updated': [],
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { notFound } from '../../kernel/refusal.ts'
+import type { Reader } from '../../platform/database/reader.ts'
+
+/** One company's space. Cache keys are milliseconds of the last change per noun. */
+export interface Account {
+  id: number
+  name: string
+  locale: string
+  status: 'active' | 'suspended'
+  domain: string | null
+  supportEmail: string | null
+  settings: Record<string, unknown>
+  customAttributes: Record<string, unknown>
+  cacheKeys: CacheKeys
+  createdAt: Date
+}
+
+/** The nouns that clients keep copies of (contract 2.4). */
+export type CachedNoun = 'label' | 'inbox' | 'team'
+
+/** Milliseconds of the last change per noun. */
+export type CacheKeys = Record<CachedNoun, number>
+
+/** An account by id, or a refusal. */
+export async function loadAccount(db: Reader, id: number): Promise<Account> {
+  const row = await db
+    .selectFrom('accounts')
+    .select([
+      'id',
+      'name',
+      'locale',
+      'status',
+      'domain',
+      'support_email as supportEmail',
+      'settings',
+      'custom_attributes as customAttributes',
+      'cache_keys as cacheKeys',
+      'created_at as createdAt',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row as unknown as Account
+}
+
+/** How many accounts there are; none means that the installation is not set up. */
+export async function countAccounts(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** The account of the demo company, if this installation has one. */
+export async function findDemoAccount(db: Reader): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where(sql`settings ->> 'demo'`, '=', 'true')
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.id
+}

@@ -1,0 +1,61 @@
+import type { Reader } from '../../platform/database/reader.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import type { Attachment, ReceivedFile } from './attachment.ts'
+
+/** Files per message (contract 10.3, 20). */
+export const MAXIMUM_ATTACHMENTS = 15
+
+const columns = [
+  'id',
+  'account_id as accountId',
+  'message_id as messageId',
+  'file_type as fileType',
+  'content_type as contentType',
+  'file_name as fileName',
+  'byte_size as byteSize',
+  'blob_key as blobKey',
+  'width',
+  'height',
+] as const
+
+/** Makes received files part of a message. */
+export async function attachFiles(work: Work, messageId: number, files: ReceivedFile[]): Promise<void> {
+  if (files.length === 0) return
+  const rows = files.map((file) => ({
+    account_id: work.accountId,
+    message_id: messageId,
+    file_type: file.fileType,
+    content_type: file.contentType,
+    file_name: file.fileName,
+    byte_size: file.byteSize,
+    sha256: file.sha256,
+    blob_key: file.blobKey,
+    width: file.width,
+    height: file.height,
+    created_at: work.now,
+  }))
+  await work.tx.insertInto('attachments').values(rows).execute()
+}
+
+/** The files of messages, oldest first. */
+export async function attachmentsOf(db: Reader, messageIds: number[]): Promise<Attachment[]> {
+  if (messageIds.length === 0) return []
+  const rows = await db
+    .selectFrom('attachments')
+    .select(columns)
+    .where((eb) => eb('message_id', '=', eb.fn.any(eb.val(messageIds))))
+    .orderBy('id')
+    .execute()
+  return rows as Attachment[]
+}
+
+/** One file by id, or undefined. */
+export async function findAttachment(db: Reader, id: number): Promise<Attachment | undefined> {
+  const row = await db.selectFrom('attachments').select(columns).where('id', '=', id).executeTakeFirst()
+  return row as Attachment | undefined
+}
+
+/** Takes all files away from a message; the sweep removes their bytes. */
+export async function detachFiles(work: Work, messageId: number): Promise<void> {
+  await work.tx.deleteFrom('attachments').where('message_id', '=', messageId).execute()
+}

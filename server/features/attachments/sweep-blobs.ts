@@ -1,0 +1,37 @@
+import type { Blobs } from '../../platform/blobs/blobs.ts'
+import type { Database } from '../../platform/database/connection.ts'
+
+// An upload whose message is still on its way has no row yet.
+const GRACE_MS = 24 * 3600 * 1000
+const BATCH = 500
+
+/** Removes bytes that no row speaks of: uploads whose message never came, files of deleted messages. Returns how many. */
+export async function sweepBlobs(parts: { db: Database; blobs: Blobs; now: Date }): Promise<number> {
+  let removed = 0
+  let batch: string[] = []
+  for await (const blob of parts.blobs.keys()) {
+    if (parts.now.getTime() - blob.createdAt.getTime() < GRACE_MS) continue
+    batch.push(blob.key)
+    if (batch.length < BATCH) continue
+    removed += await sweep(parts, batch)
+    batch = []
+  }
+  return removed + (await sweep(parts, batch))
+}
+
+async function sweep(parts: { db: Database; blobs: Blobs }, keys: string[]): Promise<number> {
+  const files = await parts.db
+    .selectFrom('attachments')
+    .select('blob_key as key')
+    .where((eb) => eb('blob_key', '=', eb.fn.any(eb.val(keys))))
+    .execute()
+  const faces = await parts.db
+    .selectFrom('users')
+    .select('avatar_blob_key as key')
+    .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
+    .execute()
+  const kept = new Set([...files, ...faces].map((row) => row.key))
+  const orphans = keys.filter((key) => !kept.has(key))
+  for (const key of orphans) await parts.blobs.delete(key)
+  return orphans.length
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { notFound } from '../../kernel/refusal.ts'
+import type { Reader } from '../../platform/database/reader.ts'
+import type { Contact, ContactInbox } from './contact.ts'
+
+const columns = [
+  'id',
+  'account_id as accountId',
+  'name',
+  'email',
+  'phone_number as phoneNumber',
+  'identifier',
+  'blocked',
+  'additional_attributes as additionalAttributes',
+  'custom_attributes as customAttributes',
+  'last_activity_at as lastActivityAt',
+  'created_at as createdAt',
+] as const
+
+const inboxColumns = [
+  'id',
+  'contact_id as contactId',
+  'inbox_id as inboxId',
+  'source_id as sourceId',
+  'hmac_verified as hmacVerified',
+] as const
+
+/** A contact of the account by id, or undefined. */
+export async function findContact(db: Reader, accountId: number, id: number): Promise<Contact | undefined> {
+  const row = await db
+    .selectFrom('contacts')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row as Contact | undefined
+}
+
+/** A contact of the account, or a refusal. All members of an account see all its contacts (contract §9). */
+export async function loadContact(db: Reader, accountId: number, id: number): Promise<Contact> {
+  const contact = await findContact(db, accountId, id)
+  if (!contact) throw notFound()
+  return contact
+}
+
+/** Whom these details belong to, asked in the order identifier, e-mail, phone (contract 2.23). */
+export async function findByDetails(
+  db: Reader,
+  accountId: number,
+  details: { identifier?: string | null; email?: string | null; phoneNumber?: string | null },
+): Promise<Contact | undefined> {
+  const { identifier, email, phoneNumber } = details
+  const base = db.selectFrom('contacts').select(columns).where('account_id', '=', accountId)
+  const row =
+    (identifier && (await base.where('identifier', '=', identifier).executeTakeFirst())) ||
+    (email && (await base.where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst())) ||
+    (phoneNumber && (await base.where('phone_number', '=', phoneNumber).orderBy('id').executeTakeFirst())) ||
+    undefined
+  return row as Contact | undefined
+}
+
+/** Contacts by id, whoever asks, in no promised order. */
+export async function findContacts(db: Reader, ids: number[]): Promise<Contact[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('contacts')
+    .select(columns)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return rows as Contact[]
+}
+
+/** A contact's places in inboxes. */
+export async function listContactInboxes(db: Reader, contactId: number): Promise<ContactInbox[]> {
+  return db
+    .selectFrom('contact_inboxes')
+    .select(inboxColumns)
+    .where('contact_id', '=', contactId)
+    .orderBy('id')
+    .execute()
+}
+
+/** The place that a source id names in an inbox. */
+export async function findContactInbox(
+  db: Reader,
+  inboxId: number,
+  sourceId: string,
+): Promise<ContactInbox | undefined> {
+  return db
+    .selectFrom('contact_inboxes')
+    .select(inboxColumns)
+    .where('inbox_id', '=', inboxId)
+    .where('source_id', '=', sourceId)
+    .executeTakeFirst()
+}
+
+/** The sessions a visitor may read: their own, and when verified all verified ones of the same contact in the inbox (contract 2.20). */
+export async function sessionsOf(db: Reader, own: ContactInbox): Promise<ContactInbox[]> {
+  if (!own.hmacVerified) return [own]
+  return db
+    .selectFrom('contact_inboxes')
+    .select(inboxColumns)
+    .where('contact_id', '=', own.contactId)
+    .where('inbox_id', '=', own.inboxId)
+    .where('hmac_verified', '=', true)
+    .execute()
+}
+
+/** All verified sessions of these contacts, each in its inbox. */
+export async function verifiedSessions(db: Reader, contacts: { contactId: number }[]): Promise<ContactInbox[]> {
+  if (contacts.length === 0) return []
+  const ids = contacts.map((contact) => contact.contactId)
+  return db
+    .selectFrom('contact_inboxes')
+    .select(inboxColumns)
+    .where((eb) => eb('contact_id', '=', eb.fn.any(eb.val(ids))))
+    .where('hmac_verified', '=', true)
+    .execute()
+}

@@ -1,0 +1,65 @@
+import { notFound } from '../../kernel/refusal.ts'
+import type { Reader } from '../../platform/database/reader.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import type { Conversation } from './conversation.ts'
+
+/** The columns of a Conversation under its names, for a query that calls the table `conversations`. */
+export const conversationColumns = [
+  'conversations.id',
+  'conversations.account_id as accountId',
+  'conversations.inbox_id as inboxId',
+  'conversations.contact_id as contactId',
+  'conversations.contact_inbox_id as contactInboxId',
+  'conversations.number',
+  'conversations.uuid',
+  'conversations.status',
+  'conversations.priority',
+  'conversations.assignee_id as assigneeId',
+  'conversations.snoozed_until as snoozedUntil',
+  'conversations.waiting_since as waitingSince',
+  'conversations.first_reply_created_at as firstReplyCreatedAt',
+  'conversations.contact_last_seen_at as contactLastSeenAt',
+  'conversations.agent_last_seen_at as agentLastSeenAt',
+  'conversations.assignee_last_seen_at as assigneeLastSeenAt',
+  'conversations.last_activity_at as lastActivityAt',
+  'conversations.last_message_id as lastMessageId',
+  'conversations.unread_count as unreadCount',
+  'conversations.labels',
+  'conversations.additional_attributes as additionalAttributes',
+  'conversations.custom_attributes as customAttributes',
+  'conversations.created_at as createdAt',
+  'conversations.updated_at as updatedAt',
+] as const
+
+/** A conversation by its row id, whoever asks. */
+export async function findConversation(db: Reader, id: number): Promise<Conversation | undefined> {
+  const row = await db.selectFrom('conversations').select(conversationColumns).where('id', '=', id).executeTakeFirst()
+  return row as Conversation | undefined
+}
+
+/**
+ * Locks a conversation's row until the unit of work ends. Every change takes this lock first, so that the events of one
+ * conversation get their ids in the order of its changes.
+ */
+export async function lockConversation(work: Work, id: number): Promise<Conversation> {
+  const row = await work.tx
+    .selectFrom('conversations')
+    .select(conversationColumns)
+    .where('id', '=', id)
+    .where('account_id', '=', work.accountId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row as Conversation
+}
+
+/** The next conversation number of the account. */
+export async function takeNumber(work: Work): Promise<number> {
+  const row = await work.tx
+    .updateTable('conversation_numbers')
+    .set((eb) => ({ last: eb('last', '+', 1) }))
+    .where('account_id', '=', work.accountId)
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}

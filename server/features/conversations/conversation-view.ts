@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../platform/database/reader.ts'
+import type { ChannelType } from '../inboxes/index.ts'
+import type { Agent } from '../people/index.ts'
+import { conversationColumns } from './conversation-store.ts'
+import type { Conversation } from './conversation.ts'
+import { findMessages, type MessageContact, type MessageView } from './message-view.ts'
+
+/** A conversation with all that a list, a thread header or a frame shows of it. */
+export interface ConversationView extends Conversation {
+  channelType: ChannelType
+  sourceId: string
+  hmacVerified: boolean
+  contact: MessageContact & { lastActivityAt: Date | null; createdAt: Date }
+  assignee: Agent | null
+  lastMessage: MessageView | null
+}
+
+const assignee = sql<Agent | null>`case when users.id is null then null else jsonb_build_object(
+  'id', users.id, 'accountId', conversations.account_id, 'name', users.name, 'displayName', users.display_name,
+  'email', users.email, 'avatarBlobKey', users.avatar_blob_key, 'confirmedAt', users.confirmed_at,
+  'customAttributes', users.custom_attributes, 'role', coalesce(member.role, 'agent'),
+  'availability', coalesce(member.availability, 'offline'), 'autoOffline', coalesce(member.auto_offline, true)) end`
+
+/** The query of conversations with all that is shown but the last message; callers filter and order. */
+export function selectConversations(db: Reader) {
+  return db
+    .selectFrom('conversations')
+    .innerJoin('contacts', 'contacts.id', 'conversations.contact_id')
+    .innerJoin('contact_inboxes', 'contact_inboxes.id', 'conversations.contact_inbox_id')
+    .innerJoin('inboxes', 'inboxes.id', 'conversations.inbox_id')
+    .leftJoin('users', 'users.id', 'conversations.assignee_id')
+    .leftJoin('account_users as member', (join) =>
+      join
+        .onRef('member.user_id', '=', 'conversations.assignee_id')
+        .onRef('member.account_id', '=', 'conversations.account_id'),
+    )
+    .select(conversationColumns)
+    .select([
+      'inboxes.channel_type as channelType',
+      'contact_inboxes.source_id as sourceId',
+      'contact_inboxes.hmac_verified as hmacVerified',
+      'contacts.name as contactName',
+      'contacts.email as contactEmail',
+      'contacts.phone_number as contactPhone',
+      'contacts.identifier as contactIdentifier',
+      'contacts.blocked as contactBlocked',
+      'contacts.additional_attributes as contactAdditional',
+      'contacts.custom_attributes as contactCustom',
+      'contacts.last_activity_at as contactLastActivity',
+      'contacts.created_at as contactCreated',
+    ])
+    .select(assignee.as('assignee'))
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectConversations>['execute']>>[number]
+
+/** Adds the last messages to rows of selectConversations. */
+export async function toConversationViews(db: Reader, rows: Row[]): Promise<ConversationView[]> {
+  const ids = rows.flatMap((row) => (row.lastMessageId === null ? [] : [row.lastMessageId]))
+  const messages = new Map((await findMessages(db, ids)).map((message) => [message.id, message]))
+  return rows.map((row) => ({
+    ...(row as unknown as Conversation),
+    channelType: row.channelType as ChannelType,
+    sourceId: row.sourceId,
+    hmacVerified: row.hmacVerified,
+    contact: {
+      id: row.contactId,
+      name: row.contactName,
+      email: row.contactEmail,
+      phoneNumber: row.contactPhone,
+      identifier: row.contactIdentifier,
+      blocked: row.contactBlocked,
+      additionalAttributes: row.contactAdditional as Record<string, unknown>,
+      customAttributes: row.contactCustom as Record<string, unknown>,
+      lastActivityAt: row.contactLastActivity,
+      createdAt: row.contactCreated,
+    },
+    assignee: row.assignee,
+    lastMessage: (row.lastMessageId !== null && messages.get(row.lastMessageId)) || null,
+  }))
+}
+
+/** Conversations with all that is shown of them, by their row ids, in no promised order. */
+export async function viewConversations(db: Reader, ids: number[]): Promise<ConversationView[]> {
+  if (ids.length === 0) return []
+  const rows = await selectConversations(db)
+    .where((eb) => eb('conversations.id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return toConversationViews(db, rows)
+}
+
+/** One conversation with all that is shown of it, by its row id. */
+export async function viewConversation(db: Reader, id: number): Promise<ConversationView | undefined> {
+  const [view] = await viewConversations(db, [id])
+  return view
+}

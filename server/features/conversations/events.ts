@@ -1,0 +1,9 @@
+/** What happens to conversations: the types of their events. */
+export type ConversationEvent =
+  | 'conversation.created'
+  | 'conversation.updated'
+  | 'conversation.status_changed'
+  | 'conversation.assigned'
+  | 'conversation.read'
+  | 'message.created'
+  | 'message.updated'

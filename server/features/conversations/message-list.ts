@@ -1,0 +1,52 @@
+import type { Reader } from '../../platform/database/reader.ts'
+import { selectMessages, toMessageViews, type MessageView } from './message-view.ts'
+
+/** Which part of a thread is wanted (contract 2.11): by ids, older before, newer after. */
+export interface MessageRange {
+  before?: number | undefined
+  after?: number | undefined
+}
+
+const LATEST = 20
+const AFTER = 100
+const BETWEEN = 1000
+
+/** A part of a conversation's thread in ascending order: the latest 20, 20 older, 100 newer, or up to 1000 between. */
+export async function listMessages(db: Reader, conversationId: number, range: MessageRange): Promise<MessageView[]> {
+  const { before, after } = range
+  const query = selectMessages(db).where('messages.conversation_id', '=', conversationId)
+  if (after === undefined) {
+    const rows = await query
+      .$if(before !== undefined, (q) => q.where('messages.id', '<', before ?? 0))
+      .orderBy('messages.id', 'desc')
+      .limit(LATEST)
+      .execute()
+    return toMessageViews(db, rows.reverse())
+  }
+  const rows = await query
+    .where('messages.id', before === undefined ? '>' : '>=', after)
+    .$if(before !== undefined, (q) => q.where('messages.id', '<', before ?? 0))
+    .orderBy('messages.id')
+    .limit(before === undefined ? AFTER : BETWEEN)
+    .execute()
+  return toMessageViews(db, rows)
+}
+
+/** What a visitor may read of their conversations: no notes, no activity lines (contract 2.20). */
+export async function listMessagesForVisitor(
+  db: Reader,
+  conversationIds: number[],
+  range: MessageRange,
+): Promise<MessageView[]> {
+  const { before, after } = range
+  const rows = await selectMessages(db)
+    .where((eb) => eb('messages.conversation_id', '=', eb.fn.any(eb.val(conversationIds))))
+    .where('messages.private', '=', false)
+    .where('messages.direction', '!=', 'activity')
+    .$if(before !== undefined, (q) => q.where('messages.id', '<', before ?? 0))
+    .$if(after !== undefined, (q) => q.where('messages.id', '>', after ?? 0))
+    .orderBy('messages.id', after === undefined ? 'desc' : 'asc')
+    .limit(after === undefined ? LATEST : AFTER)
+    .execute()
+  return toMessageViews(db, after === undefined ? rows.reverse() : rows)
+}

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../platform/database/reader.ts'
+import { attachmentsOf, type Attachment } from '../attachments/index.ts'
+import type { Direction, MessageStatus } from './message.ts'
+
+/** Who wrote a message: a colleague, the customer, or nobody. */
+export type MessageSender =
+  | { kind: 'user'; id: number; name: string; displayName: string | null; email: string; avatarBlobKey: string | null }
+  | { kind: 'contact' }
+  | null
+
+/** A message with all that is shown of it. A customer's message shows the conversation's contact of today. */
+export interface MessageView {
+  id: number
+  accountId: number
+  inboxId: number
+  conversationId: number
+  conversationNumber: number
+  direction: Direction
+  contentType: string
+  content: string | null
+  contentAttributes: Record<string, unknown>
+  private: boolean
+  status: MessageStatus
+  sourceId: string | null
+  createdAt: Date
+  updatedAt: Date
+  sender: MessageSender
+  contact: MessageContact
+  conversation: { assigneeId: number | null; unreadCount: number; lastActivityAt: Date; sourceId: string }
+  attachments: Attachment[]
+}
+
+/** The customer of a message's conversation. */
+export interface MessageContact {
+  id: number
+  name: string
+  email: string | null
+  phoneNumber: string | null
+  identifier: string | null
+  blocked: boolean
+  additionalAttributes: Record<string, unknown>
+  customAttributes: Record<string, unknown>
+}
+
+const sender = sql<MessageSender>`case messages.sender_type
+  when 'user' then jsonb_build_object('kind', 'user', 'id', users.id, 'name', users.name,
+    'displayName', users.display_name, 'email', users.email, 'avatarBlobKey', users.avatar_blob_key)
+  when 'contact' then '{"kind": "contact"}'::jsonb end`.as('sender')
+
+const contact =
+  sql<MessageContact>`jsonb_build_object('id', contacts.id, 'name', contacts.name, 'email', contacts.email,
+  'phoneNumber', contacts.phone_number, 'identifier', contacts.identifier, 'blocked', contacts.blocked,
+  'additionalAttributes', contacts.additional_attributes, 'customAttributes', contacts.custom_attributes)`.as('contact')
+
+/** The query of messages with all that is shown of them but their files; callers say which and in what order. */
+export function selectMessages(db: Reader) {
+  return db
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .innerJoin('contacts', 'contacts.id', 'conversations.contact_id')
+    .innerJoin('contact_inboxes', 'contact_inboxes.id', 'conversations.contact_inbox_id')
+    .leftJoin('users', (join) =>
+      join.onRef('users.id', '=', 'messages.sender_id').on('messages.sender_type', '=', 'user'),
+    )
+    .select([
+      'messages.id',
+      'messages.account_id as accountId',
+      'messages.inbox_id as inboxId',
+      'messages.conversation_id as conversationId',
+      'conversations.number as conversationNumber',
+      'messages.direction',
+      'messages.content_type as contentType',
+      'messages.content',
+      'messages.content_attributes as contentAttributes',
+      'messages.private',
+      'messages.status',
+      'messages.source_id as sourceId',
+      'messages.created_at as createdAt',
+      'messages.updated_at as updatedAt',
+      'conversations.assignee_id as assigneeId',
+      'conversations.unread_count as unreadCount',
+      'conversations.last_activity_at as lastActivityAt',
+      'contact_inboxes.source_id as contactSourceId',
+    ])
+    .select([sender, contact])
+}
+
+type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
+
+/** Adds the files to rows of selectMessages. */
+export async function toMessageViews(db: Reader, rows: MessageRow[]): Promise<MessageView[]> {
+  const attachments = await attachmentsOf(
+    db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => {
+    const { assigneeId, unreadCount, lastActivityAt, contactSourceId, ...message } = row
+    return {
+      ...message,
+      conversation: { assigneeId, unreadCount, lastActivityAt, sourceId: contactSourceId },
+      attachments: attachments.filter((attachment) => attachment.messageId === row.id),
+    } as MessageView
+  })
+}
+
+/** Messages by id, in no promised order. */
+export async function findMessages(db: Reader, ids: number[]): Promise<MessageView[]> {
+  if (ids.length === 0) return []
+  const rows = await selectMessages(db)
+    .where((eb) => eb('messages.id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return toMessageViews(db, rows)
+}
+
+/** One message, or undefined. */
+export async function findMessage(db: Reader, id: number): Promise<MessageView | undefined> {
+  const [message] = await findMessages(db, [id])
+  return message
+}

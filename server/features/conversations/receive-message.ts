@@ -1,0 +1,22 @@
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import { addMessage, type Stored } from './add-message.ts'
+import { changeStatus } from './change-status.ts'
+import { reopensOnCustomerMessage, type Conversation } from './conversation.ts'
+import type { MessageInput } from './message.ts'
+
+/** A customer writes into a locked conversation. It comes back to the agents, unless the customer is blocked. */
+export async function receiveMessage(work: Work, conversation: Conversation, input: MessageInput): Promise<Stored> {
+  const sender = { type: 'contact' as const, id: conversation.contactId }
+  const stored = await addMessage(work, conversation, { ...input, direction: 'incoming', sender })
+  if (!stored.created) return stored
+  const contact = await work.tx
+    .updateTable('contacts')
+    .set({ last_activity_at: work.now })
+    .where('id', '=', conversation.contactId)
+    .returning('blocked')
+    .executeTakeFirstOrThrow()
+  if (reopensOnCustomerMessage(conversation.status) && !contact.blocked) {
+    await changeStatus(work, conversation, { status: 'open' })
+  }
+  return stored
+}

@@ -1,0 +1,19 @@
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import { tellActivity } from './activity.ts'
+import type { Conversation, Priority } from './conversation.ts'
+
+/** Says how urgent a locked conversation is. */
+export async function setPriority(work: Work, conversation: Conversation, priority: Priority | null): Promise<void> {
+  if (conversation.priority === priority) return
+  await work.tx
+    .updateTable('conversations')
+    .set({ priority, updated_at: work.now })
+    .where('id', '=', conversation.id)
+    .execute()
+  await tellActivity(
+    work,
+    conversation,
+    priority ? `{who} set the priority to ${priority}` : '{who} removed the priority',
+  )
+  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { priority } })
+}

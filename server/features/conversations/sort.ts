@@ -1,0 +1,57 @@
+import { sql, type OrderByDirection, type RawBuilder, type SqlBool } from 'kysely'
+import { invalid } from '../../kernel/refusal.ts'
+import type { Conversation, Priority } from './conversation.ts'
+
+type Key = 'last_activity_at' | 'created_at' | 'waiting_since' | 'priority'
+
+/** A sort of contract 2.9, such as `last_activity_at_desc`. */
+export interface Sort {
+  key: Key
+  direction: 'asc' | 'desc'
+}
+
+const RANKS: Record<Priority, number> = { low: 1, medium: 2, high: 3, urgent: 4 }
+
+const EXPRESSIONS: Record<Key, RawBuilder<unknown>> = {
+  last_activity_at: sql`conversations.last_activity_at`,
+  created_at: sql`conversations.created_at`,
+  // Nobody waiting sorts behind everybody who waits.
+  waiting_since: sql`coalesce(conversations.waiting_since, 'infinity')`,
+  priority: sql`case conversations.priority when 'low' then 1 when 'medium' then 2 when 'high' then 3 when 'urgent' then 4 else 0 end`,
+}
+
+/** Reads a `sort_by`; `latest` is what the mobile app says. */
+export function parseSort(text: string | undefined): Sort {
+  if (text === undefined || text === '' || text === 'latest') return { key: 'last_activity_at', direction: 'desc' }
+  const match = /^(last_activity_at|created_at|waiting_since|priority)(?:_(asc|desc))?$/.exec(text)
+  if (!match) {
+    throw invalid(
+      'sort_by',
+      'sort_by must be last_activity_at, created_at, waiting_since or priority, with _asc or _desc',
+    )
+  }
+  const key = match[1] as Key
+  return { key, direction: (match[2] ?? (key === 'waiting_since' ? 'asc' : 'desc')) as 'asc' | 'desc' }
+}
+
+/** What to order by. */
+export function orderOf(sort: Sort): [RawBuilder<unknown>, OrderByDirection] {
+  return [EXPRESSIONS[sort.key], sort.direction]
+}
+
+/** The condition that a row comes after a cursor's. */
+export function keyAfter(sort: Sort, [key, id]: (string | number | null)[]): RawBuilder<SqlBool> {
+  const type = sort.key === 'priority' ? sql`integer` : sql`timestamptz`
+  const operator = sort.direction === 'desc' ? sql`<` : sql`>`
+  return sql`(${EXPRESSIONS[sort.key]}, conversations.id) ${operator} (${key}::${type}, ${id}::integer)`
+}
+
+/** The sort key of a row, for a cursor. */
+export function sortKeyOf(
+  sort: Sort,
+  row: { lastActivityAt: Date; createdAt: Date; waitingSince: Date | null; priority: string | null },
+): string | number {
+  if (sort.key === 'priority') return row.priority ? RANKS[row.priority as NonNullable<Conversation['priority']>] : 0
+  if (sort.key === 'waiting_since') return row.waitingSince?.toISOString() ?? 'infinity'
+  return (sort.key === 'created_at' ? row.createdAt : row.lastActivityAt).toISOString()
+}

@@ -1,0 +1,49 @@
+import type { Json } from '../../kernel/event.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import { conversationColumns, takeNumber } from './conversation-store.ts'
+import type { Conversation, Priority, Status } from './conversation.ts'
+
+/** What a new conversation may begin with. */
+export interface Beginning {
+  inboxId: number
+  contactId: number
+  contactInboxId: number
+  status?: Status | undefined
+  assigneeId?: number | null | undefined
+  priority?: Priority | null | undefined
+  snoozedUntil?: Date | null | undefined
+  additionalAttributes?: { [key: string]: Json | undefined } | undefined
+  customAttributes?: { [key: string]: Json } | undefined
+}
+
+/** Begins a conversation. That of a blocked contact begins resolved (contract 2.23). */
+export async function startConversation(work: Work, input: Beginning): Promise<Conversation> {
+  const contact = await work.tx
+    .selectFrom('contacts')
+    .select('blocked')
+    .where('id', '=', input.contactId)
+    .executeTakeFirstOrThrow()
+  const row = await work.tx
+    .insertInto('conversations')
+    .values({
+      account_id: work.accountId,
+      inbox_id: input.inboxId,
+      contact_id: input.contactId,
+      contact_inbox_id: input.contactInboxId,
+      number: await takeNumber(work),
+      status: contact.blocked ? 'resolved' : (input.status ?? 'open'),
+      snoozed_until: input.status === 'snoozed' ? (input.snoozedUntil ?? null) : null,
+      assignee_id: input.assigneeId ?? null,
+      priority: input.priority ?? null,
+      additional_attributes: JSON.stringify(input.additionalAttributes ?? {}),
+      custom_attributes: JSON.stringify(input.customAttributes ?? {}),
+      last_activity_at: work.now,
+      created_at: work.now,
+      updated_at: work.now,
+    })
+    .returning(conversationColumns)
+    .executeTakeFirstOrThrow()
+  const conversation = row as Conversation
+  work.record({ type: 'conversation.created', conversationId: conversation.id, data: {} })
+  return conversation
+}

@@ -1,0 +1,56 @@
+/** The kinds of transport that exist. */
+export type ChannelType = 'web_widget' | 'api'
+
+/** What a website's widget looks like and allows. */
+export interface WebWidget {
+  websiteToken: string
+  websiteUrl: string | null
+  widgetColor: string
+  welcomeTitle: string | null
+  welcomeTagline: string | null
+  replyTime: ReplyTime
+  preChatFormEnabled: boolean
+  preChatFormOptions: Record<string, unknown>
+  continuityViaEmail: boolean
+  hmacMandatory: boolean
+  hmacTokenEncrypted: string
+  allowedDomains: string
+  selectedFeatureFlags: string[]
+}
+
+/** How soon customers may expect an answer. */
+export type ReplyTime = 'in_a_few_minutes' | 'in_a_few_hours' | 'in_a_day'
+
+/** A bring-your-own client that talks the public API. */
+export interface ApiChannel {
+  identifier: string
+  webhookUrl: string | null
+  hmacMandatory: boolean
+  hmacTokenEncrypted: string
+  secretEncrypted: string
+  additionalAttributes: Record<string, unknown>
+}
+
+/** A place where conversations come in; exactly one of the two channels is there, by `channelType`. */
+export interface Inbox {
+  id: number
+  accountId: number
+  channelType: ChannelType
+  name: string
+  greetingEnabled: boolean
+  greetingMessage: string | null
+  enableEmailCollect: boolean
+  csatSurveyEnabled: boolean
+  csatConfig: Record<string, unknown>
+  enableAutoAssignment: boolean
+  autoAssignmentConfig: Record<string, unknown>
+  workingHoursEnabled: boolean
+  outOfOfficeMessage: string | null
+  timezone: string
+  allowMessagesAfterResolved: boolean
+  lockToSingleConversation: boolean
+  senderNameType: 'friendly' | 'professional'
+  businessName: string | null
+  webWidget: WebWidget | null
+  apiChannel: ApiChannel | null
+}

@@ -1,0 +1,21 @@
+export { changeInbox, removeInbox, resetChannelSecret } from './change-inbox.ts'
+export { CHANNEL_SECRET, createInbox } from './create-inbox.ts'
+export type { InboxEvent } from './events.ts'
+export type { InboxChanges } from './inbox-changes.ts'
+export {
+  findInbox,
+  findInboxByIdentifier,
+  findInboxByWebsiteToken,
+  listInboxes,
+  loadInbox,
+  memberInboxes,
+} from './inbox-store.ts'
+export type { ChannelType, Inbox, ReplyTime } from './inbox.ts'
+export {
+  addInboxMembers,
+  assignableIds,
+  inboxIdsOf,
+  inboxMemberIds,
+  removeInboxMembers,
+  setInboxMembers,
+} from './members.ts'

@@ -1,0 +1,32 @@
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import { randomToken } from '../../platform/secrets/secrets.ts'
+import { resetAccessToken } from './access-token.ts'
+import { emailAddress, requiredName } from './person-input.ts'
+import { findCredentials } from './person-store.ts'
+
+/** Creates a person who can sign in. Hash the password before the unit of work: it is slow on purpose. */
+export async function addPerson(
+  work: Work,
+  input: { name: string; email: string; passwordHash: string | null; displayName?: string | null },
+): Promise<number> {
+  const email = emailAddress(input.email)
+  const name = requiredName(input.name)
+  if (await findCredentials(work.tx, email)) throw new Refusal('taken', 'Email has already been taken', 'email')
+  const row = await work.tx
+    .insertInto('users')
+    .values({
+      name,
+      display_name: input.displayName ?? null,
+      email,
+      password_hash: input.passwordHash,
+      confirmed_at: input.passwordHash ? work.now : null,
+      pubsub_token: randomToken(24),
+      created_at: work.now,
+      updated_at: work.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await resetAccessToken(work, row.id)
+  return row.id
+}

@@ -1,0 +1,114 @@
+import { notFound, Refusal } from '../../kernel/refusal.ts'
+import type { Role } from '../../kernel/actor.ts'
+import type { Reader } from '../../platform/database/reader.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import type { Agent, Availability } from './person.ts'
+
+/** The members of an account, by name; `ids` keeps only those. */
+export async function listAgents(db: Reader, accountId: number, ids?: number[]): Promise<Agent[]> {
+  const rows = await db
+    .selectFrom('account_users as member')
+    .innerJoin('users', 'users.id', 'member.user_id')
+    .select([
+      'users.id',
+      'member.account_id as accountId',
+      'users.name',
+      'users.display_name as displayName',
+      'users.email',
+      'users.avatar_blob_key as avatarBlobKey',
+      'users.confirmed_at as confirmedAt',
+      'users.custom_attributes as customAttributes',
+      'member.role',
+      'member.availability',
+      'member.auto_offline as autoOffline',
+    ])
+    .where('member.account_id', '=', accountId)
+    .$if(ids !== undefined, (query) => query.where((eb) => eb('users.id', '=', eb.fn.any(eb.val(ids ?? [])))))
+    .orderBy('users.name')
+    .orderBy('users.id')
+    .execute()
+  return rows as Agent[]
+}
+
+/** One member of the account, or a refusal. */
+export async function loadAgent(db: Reader, accountId: number, userId: number): Promise<Agent> {
+  const [agent] = await listAgents(db, accountId, [userId])
+  if (!agent) throw notFound()
+  return agent
+}
+
+/** What can be said of a member. */
+export interface MemberChanges {
+  role?: Role | undefined
+  availability?: Availability | undefined
+  autoOffline?: boolean | undefined
+}
+
+/** Makes a person a member of the account. */
+export async function addMember(work: Work, userId: number, input: MemberChanges): Promise<void> {
+  const inviter = work.actor.kind === 'agent' ? work.actor.userId : null
+  const added = await work.tx
+    .insertInto('account_users')
+    .values({
+      account_id: work.accountId,
+      user_id: userId,
+      role: input.role ?? 'agent',
+      availability: input.availability ?? 'online',
+      auto_offline: input.autoOffline ?? true,
+      inviter_id: inviter,
+      created_at: work.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('user_id')
+    .executeTakeFirst()
+  if (!added) throw new Refusal('taken', 'Email has already been taken', 'email')
+  work.record({ type: 'agent.added', data: { userId } })
+}
+
+/** Changes a member's role or availability. The last administrator stays one. */
+export async function changeMember(work: Work, userId: number, changes: MemberChanges): Promise<void> {
+  if (changes.role === 'agent') await refuseLastAdministrator(work, userId)
+  const row = await work.tx
+    .updateTable('account_users')
+    .set({
+      ...(changes.role && { role: changes.role }),
+      ...(changes.availability && { availability: changes.availability }),
+      ...(changes.autoOffline !== undefined && { auto_offline: changes.autoOffline }),
+      // Keeps the statement valid when nothing else is said.
+      user_id: userId,
+    })
+    .where('account_id', '=', work.accountId)
+    .where('user_id', '=', userId)
+    .returning('role')
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  work.record({ type: 'agent.changed', data: { userId } })
+}
+
+/** Takes a person out of the account, their inboxes included; conversations they had become unassigned. */
+export async function removeMember(work: Work, userId: number): Promise<void> {
+  await refuseLastAdministrator(work, userId)
+  const { tx, accountId } = work
+  const row = await tx
+    .deleteFrom('account_users')
+    .where('account_id', '=', accountId)
+    .where('user_id', '=', userId)
+    .returning('role')
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  work.record({ type: 'agent.removed', data: { userId } })
+}
+
+async function refuseLastAdministrator(work: Work, userId: number) {
+  // Locked, so that two administrators cannot demote each other at the same instant.
+  const rows = await work.tx
+    .selectFrom('account_users')
+    .select('user_id')
+    .where('account_id', '=', work.accountId)
+    .where('role', '=', 'administrator')
+    .forUpdate()
+    .execute()
+  if (rows.length === 1 && rows[0]?.user_id === userId) {
+    throw new Refusal('invalid', 'The account needs at least one administrator', 'role')
+  }
+}

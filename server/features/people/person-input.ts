@@ -1,0 +1,18 @@
+import { invalid } from '../../kernel/refusal.ts'
+
+/** A person's name, trimmed; refuses an empty or an endless one. */
+export function requiredName(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed === '') throw invalid('name', "Name can't be blank")
+  if (trimmed.length > 255) throw invalid('name', 'Name must have at most 255 characters')
+  return trimmed
+}
+
+/** An e-mail address in lower case; refuses what no mail server would take. */
+export function emailAddress(email: string): string {
+  const trimmed = email.trim().toLowerCase()
+  if (trimmed.length > 254 || !/^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/.test(trimmed)) {
+    throw invalid('email', 'Email must look like name@example.com')
+  }
+  return trimmed
+}

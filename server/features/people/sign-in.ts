@@ -1,0 +1,14 @@
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Reader } from '../../platform/database/reader.ts'
+import { passwordFits } from './password.ts'
+import { findCredentials } from './person-store.ts'
+
+/** Checks an address and a password; returns the person's id, or refuses without saying which of the two was wrong. */
+export async function checkPassword(db: Reader, input: { email: string; password: string }): Promise<number> {
+  const credentials = await findCredentials(db, input.email)
+  const fits = await passwordFits(credentials?.passwordHash ?? null, input.password)
+  if (!credentials || !fits) {
+    throw new Refusal('not_signed_in', 'Invalid login credentials. Please try again.')
+  }
+  return credentials.id
+}

@@ -1,0 +1,1 @@
+export { appear, disappear, presenceOf, type PresenceOf, type Someone } from './presence.ts'

@@ -1,0 +1,8 @@
+export { describeSettings } from './describe-settings.ts'
+export { effectiveSettings, type EffectiveSetting } from './effective-settings.ts'
+export { environment, type Environment } from './environment.ts'
+export { readSettings, SettingsError } from './read-settings.ts'
+export { listOf, yesOrNo } from './schemas.ts'
+export { defineSettings, type Setting, type SettingsGroup, type SettingsGroups } from './setting.ts'
+export type { SettingsOf, SettingsOfAll } from './setting.ts'
+export { StartError } from './start-error.ts'

@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { namedStatements } from './named-statements.ts'
+import type { DB } from './tables.ts'
+
+// Ids and counts are JSON numbers on the wire; bigint columns stay below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** The typed query builder over one pool of connections. */
+export type Database = Kysely<DB>
+
+/** A pool and the query builder on it; `close` ends both. */
+export interface DatabaseConnection {
+  pool: pg.Pool
+  db: Database
+  close(): Promise<void>
+}
+
+/** Opens a pool of at most `size` connections on `url`; connects lazily. Idle connections lost to a restart are only logged. */
+export function connect(url: string, options: { size: number; onError: (error: Error) => void }): DatabaseConnection {
+  const pool = new pg.Pool({ connectionString: url, max: options.size, application_name: 'porchlight' })
+  pool.on('error', options.onError)
+  pool.on('connect', (client) => client.on('error', options.onError))
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) })
+  return { pool, db, close: () => db.destroy() }
+}

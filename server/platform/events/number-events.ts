@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Database } from '../database/connection.ts'
+
+/** Which subscriber wants a job for which type of event. */
+export interface Reaction {
+  type: string
+  subscriber: string
+}
+
+/** The name of the job that runs one reaction to one event. */
+export const reactTask = 'react'
+
+/**
+ * Takes up to `limit` events that have no position yet, by flag and not by cursor (commits arrive out of order), gives them
+ * gapless positions per account and queues one job per reaction, all in one statement: a crash leaves either all or nothing,
+ * and a second relay that waits on the rows finds them taken.
+ */
+export async function numberEvents(db: Database, reactions: Reaction[], limit: number): Promise<RecordedEvent[]> {
+  const result = await sql<RecordedEvent>`
+    with batch as materialized (
+      select id, account_id from events where position is null order by id limit ${limit} for update
+    ), ranked as (
+      select id, account_id, row_number() over (partition by account_id order by id) as rank,
+        count(*) over (partition by account_id) as size
+      from batch
+    ), heads as (
+      insert into event_positions as head (account_id, last)
+      select account_id, count(*) from batch group by account_id order by account_id
+      on conflict (account_id) do update set last = head.last + excluded.last
+      returning account_id, last
+    ), numbered as (
+      update events set position = heads.last - ranked.size + ranked.rank
+      from ranked join heads using (account_id)
+      where events.id = ranked.id
+      returning ${eventColumns('events')}
+    ), queued as (
+      select job.id
+      from (
+        select array_agg((${reactTask}, json_build_object('eventId', numbered.id, 'subscriber', reaction.subscriber),
+          null, null, null, null, null, null)::graphile_worker.job_spec) as specs
+        from numbered
+        join jsonb_to_recordset(${JSON.stringify(reactions)}::jsonb) as reaction (type text, subscriber text)
+          on reaction.type = numbered.type
+        having count(*) > 0
+      ) as wanted, lateral graphile_worker.add_jobs(wanted.specs) as job
+    )
+    select numbered.*, (select count(*) from queued) as queued from numbered order by id`.execute(db)
+  return result.rows
+}
+
+/** Events that have a position but were perhaps not announced before a crash. */
+export async function unannouncedEvents(db: Database, limit: number): Promise<RecordedEvent[]> {
+  const result = await sql<RecordedEvent>`
+    select ${eventColumns('events')} from events
+    where position is not null and not announced order by id limit ${limit}`.execute(db)
+  return result.rows
+}
+
+/** Remembers that these events were announced. */
+export async function markAnnounced(db: Database, ids: number[]): Promise<void> {
+  await sql`update events set announced = true where id = any(${ids}::bigint[])`.execute(db)
+}
+
+/** The columns of a RecordedEvent, under its names. */
+export function eventColumns(table: string) {
+  const from = (column: string) => sql.ref(`${table}.${column}`)
+  return sql`${from('id')} as id, ${from('account_id')} as "accountId", ${from('type')} as type,
+    ${from('conversation_id')} as "conversationId", ${from('data')} as data, ${from('actor')} as actor,
+    ${from('occurred_at')} as "occurredAt", ${from('position')} as position`
+}

@@ -1,0 +1,111 @@
+/**
+ * The relay turns recorded events into consequences. One is active at a time in an installation.
+ *
+ *   standing by ── takes the advisory lock ──▶ active ── its lock connection breaks ──▶ standing by
+ *        └───────────────────────── stop() ─────┴────────▶ stopped
+ *
+ * Standing by: asks for the lock once a second, so a successor takes over within two seconds of a crash.
+ * Active: wakes on NOTIFY or a local call, looks once a second as a floor. Each round numbers a batch and queues its jobs in one
+ * statement, then announces it, then marks it announced. A crash between the steps repeats announcements, never skips one.
+ */
+import type pg from 'pg'
+import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Database } from '../database/connection.ts'
+import type { Log } from '../log/log.ts'
+import { holdLock, type HeldLock } from './hold-lock.ts'
+import { markAnnounced, numberEvents, unannouncedEvents, type Reaction } from './number-events.ts'
+
+const BATCH = 500
+const FLOOR_MS = 1000
+
+/** What a relay needs: where events are, who is told, who wants jobs. */
+export interface RelayParts {
+  db: Database
+  pool: pg.Pool
+  log: Log
+  reactions: Reaction[]
+  /** Cheap and at once; repeated after a crash. It must not throw for one bad event. */
+  announce: (events: RecordedEvent[]) => Promise<void>
+}
+
+/** A running relay. `wake` makes it look now; `isActive` tells whether this process holds the lock. */
+export interface Relay {
+  wake(): void
+  isActive(): boolean
+  /** Finishes the round under way and lets go of the lock. */
+  stop(): Promise<void>
+}
+
+/** Starts a relay that stands by until it holds the lock. */
+export function startRelay(parts: RelayParts): Relay {
+  const { log } = parts
+  let stopped = false
+  let lock: HeldLock | null = null
+  let signal: (() => void) | null = null
+  let pending = false
+
+  const wake = () => {
+    pending = true
+    signal?.()
+  }
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      if (pending || stopped) return resolve()
+      const timer = setTimeout(resolve, FLOOR_MS)
+      signal = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const work = async () => {
+    while (!stopped) {
+      try {
+        lock ??= await holdLock(parts.pool, wake)
+        if (lock) await relayRound(parts)
+      } catch (error) {
+        log.error({ error }, 'the relay failed a round and tries again')
+      }
+      if (lock?.isLost()) lock = null
+      await sleep()
+      pending = false
+      signal = null
+    }
+    await lock?.release()
+    lock = null
+  }
+  const done = work()
+
+  return {
+    wake,
+    isActive: () => lock !== null && !lock.isLost(),
+    stop: async () => {
+      stopped = true
+      wake()
+      await done
+    },
+  }
+}
+
+/** Numbers and announces everything that is recorded by now. */
+export async function relayRound(parts: Omit<RelayParts, 'pool'>): Promise<void> {
+  // What a predecessor numbered and perhaps did not announce comes first, so that positions are told in order.
+  for (;;) {
+    const left = await unannouncedEvents(parts.db, BATCH)
+    if (left.length === 0) break
+    await announce(parts, left)
+  }
+  for (;;) {
+    const events = await numberEvents(parts.db, parts.reactions, BATCH)
+    if (events.length === 0) return
+    await announce(parts, events)
+  }
+}
+
+async function announce(parts: Pick<RelayParts, 'announce' | 'db'>, events: RecordedEvent[]) {
+  await parts.announce(events)
+  await markAnnounced(
+    parts.db,
+    events.map((event) => event.id),
+  )
+}

@@ -1,0 +1,1 @@
+export { packagePath } from '../config/package-path.ts'

@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Ports } from './ports.ts'
+
+/** One request on its way to a handler: who asks, what they sent, and the ports. */
+export interface Call<Caller> {
+  ports: Ports
+  caller: Caller
+  params: Record<string, string>
+  query: Record<string, unknown>
+  /** JSON, form or multipart, all nested alike; uploads stand in it as Upload. */
+  body: unknown
+  headers: FastifyRequest['headers']
+  ip: string
+  /** Where the desk is reached, such as https://desk.example.com, without a slash at the end. */
+  origin: string
+  reply: FastifyReply
+}
+
+/** What a handler returns when it has used `call.reply` itself. */
+export const answered = Symbol('answered')
+
+/** A route: its address, who may call it, and what it does. The value it returns is the JSON body. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  /** The name of a rule that the edge knows how to check. */
+  access: string
+  /** Who asks; throws a Refusal when nobody acceptable does. It runs before the body is read. */
+  authenticate: (request: FastifyRequest, ports: Ports) => Promise<unknown>
+  handle: (call: Call<never>) => Promise<unknown>
+}
+
+/** Makes the constructor of routes with one access rule: `define('member', authenticateMember)`. */
+export function define<Caller>(
+  access: string,
+  authenticate: (request: FastifyRequest, ports: Ports) => Promise<Caller>,
+) {
+  return (method: Route['method'], path: string, handle: (call: Call<Caller>) => Promise<unknown>): Route => ({
+    method,
+    path,
+    access,
+    authenticate,
+    // The caller that reaches the handler is the one that authenticate returned.
+    handle: handle as Route['handle'],
+  })
+}

@@ -1,0 +1,67 @@
+import { Logger, run, runMigrations, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import type { Json } from '../../kernel/event.ts'
+import type { Log } from '../log/log.ts'
+
+/** Does one kind of job. Throwing makes it run again later, with growing pauses, up to 25 times. */
+export type JobHandler = (payload: { [key: string]: Json }) => Promise<void>
+
+/** Runs one kind of job at the minutes of a cron pattern (UTC). */
+export interface ScheduledJob {
+  task: string
+  pattern: string
+}
+
+/** Creates or updates the tables of the job queue. */
+export async function prepareJobs(pool: pg.Pool, log: Log): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: workerLogger(log) })
+}
+
+/** Runs queued jobs until stopped; stopping waits for those under way. */
+export async function startJobs(parts: {
+  pool: pg.Pool
+  log: Log
+  handlers: Record<string, JobHandler>
+  schedule: ScheduledJob[]
+  concurrency: number
+}): Promise<{ stop(): Promise<void> }> {
+  const runner: Runner = await run({
+    pgPool: parts.pool,
+    taskList: tasksOf(parts.handlers),
+    concurrency: parts.concurrency,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    crontab: parts.schedule.map((job) => `${job.pattern} ${job.task}`).join('\n'),
+    logger: workerLogger(parts.log),
+  })
+  return { stop: () => runner.stop() }
+}
+
+/** Runs the jobs that are due now, and those that they queue, then returns. */
+export async function runDueJobs(parts: {
+  pool: pg.Pool
+  log: Log
+  handlers: Record<string, JobHandler>
+}): Promise<void> {
+  await runOnce({
+    pgPool: parts.pool,
+    taskList: tasksOf(parts.handlers),
+    noHandleSignals: true,
+    logger: workerLogger(parts.log),
+  })
+}
+
+function tasksOf(handlers: Record<string, JobHandler>): TaskList {
+  const entries = Object.entries(handlers).map(([task, handle]) => [
+    task,
+    (payload: unknown) => handle(payload as { [key: string]: Json }),
+  ])
+  return Object.fromEntries(entries) as TaskList
+}
+
+function workerLogger(log: Log) {
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') log.error({ meta: meta?.['error'] ?? undefined }, message)
+    else log.debug(message)
+  })
+}

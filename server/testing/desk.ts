@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import { buildApp } from '../app/build-app.ts'
+import { foundCompany } from '../app/found-company.ts'
+import { jobHandlers } from '../app/job-handlers.ts'
+import { settingsGroups, type Settings } from '../app/settings.ts'
+import { relayReactions } from '../app/start-worker.ts'
+import { readSettings } from '../platform/config/index.ts'
+import { unitOfWork } from '../platform/database/unit-of-work.ts'
+import { openDiskBlobs } from '../platform/blobs/disk-blobs.ts'
+import { relayRound } from '../platform/events/relay.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import { runDueJobs } from '../platform/jobs/runner.ts'
+import { createLog } from '../platform/log/log.ts'
+import { createMetrics } from '../platform/metrics/metrics.ts'
+import { memoryPubSub } from '../platform/pubsub/memory-pubsub.ts'
+import { memoryScratch } from '../platform/scratch/memory-scratch.ts'
+import { createSecrets } from '../platform/secrets/secrets.ts'
+import { announceAccess } from '../wire/cable/access-notices.ts'
+import { broadcaster } from '../wire/cable/broadcaster.ts'
+import { aDatabase, type TestDatabase } from './database.ts'
+import { signIn, type TestAgent } from './people.ts'
+
+/** The password of everybody in tests. */
+export const testPassword = 'correct horse battery'
+
+/** A whole desk on a database of its own: real SQL, real routes, memory drivers, and a clock that the test sets. */
+export interface TestDesk {
+  app: FastifyInstance
+  ports: Ports
+  database: TestDatabase
+  /** The administrator who founded the account, signed in. */
+  ada: TestAgent
+  accountId: number
+  /** Announces every event and runs every due job, until nothing is left. */
+  settle(): Promise<void>
+  /** Moves the clock of everything that follows. */
+  pass(seconds: number): void
+}
+
+/** Builds a desk; it is taken down when the test ends. */
+export async function aDesk(environment: Record<string, string> = {}): Promise<TestDesk> {
+  const settings = readSettings({ LOG_LEVEL: 'silent', DEMO: 'no', ...environment }, settingsGroups)
+  const database = await aDatabase()
+  const directory = await mkdtemp(join(tmpdir(), 'porchlight-desk-'))
+  let ahead = 0
+  const now = () => new Date(Date.now() + ahead * 1000)
+  const ports = await portsOn(database, directory, now)
+  const app = await buildApp({ ports, settings: settings as Settings, metrics: createMetrics() })
+  onTestFinished(async () => {
+    await app.close()
+    await database.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+  await foundCompany(ports, {
+    accountName: 'Lamp & Co',
+    name: 'Ada',
+    email: 'ada@lamp.example',
+    password: testPassword,
+  })
+  const ada = await signIn(app, 'ada@lamp.example', testPassword)
+  return {
+    app,
+    ports,
+    database,
+    ada,
+    accountId: ada.user.account_id,
+    settle: () => settle(ports, database),
+    pass: (seconds) => {
+      ahead += seconds
+    },
+  }
+}
+
+async function portsOn(database: TestDatabase, directory: string, now: () => Date): Promise<Ports> {
+  const log = createLog({ level: 'silent' })
+  const secrets = createSecrets(Buffer.alloc(32, 7))
+  const { db } = database
+  return {
+    db,
+    reader: db,
+    work: unitOfWork({ db, log, secrets, now, onEvents: () => undefined }),
+    blobs: await openDiskBlobs({ directory }),
+    pubsub: memoryPubSub({ log }),
+    scratch: memoryScratch({ now: () => now().getTime() }),
+    secrets,
+    log,
+    now,
+  }
+}
+
+async function settle(ports: Ports, database: TestDatabase): Promise<void> {
+  const broadcast = broadcaster(ports, '')
+  const announce = async (events: Parameters<typeof broadcast>[0]) => {
+    await announceAccess(ports, events)
+    await broadcast(events)
+  }
+  for (;;) {
+    await relayRound({ db: database.db, log: ports.log, reactions: relayReactions, announce })
+    await runDueJobs({ pool: database.pool, log: ports.log, handlers: jobHandlers(ports) })
+    const left = await database.db.selectFrom('events').select('id').where('announced', '=', false).execute()
+    if (left.length === 0) return
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connect } from '../platform/database/connection.ts'
+import { startEmbeddedDatabase } from '../platform/database/embedded/start-embedded-database.ts'
+import { migrate } from '../platform/database/migrate.ts'
+import { prepareJobs } from '../platform/jobs/runner.ts'
+import { createLog } from '../platform/log/log.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The database that every test's own database is copied from. */
+    templateUrl: string
+  }
+}
+
+/** Starts one real PostgreSQL for the whole run and brings a template up to date once. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'porchlight-test-'))
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const settings = { fsync: 'off', synchronous_commit: 'off', max_connections: '200' }
+  const database = await startEmbeddedDatabase({ dataDirectory: directory, log: quiet, settings })
+  const template = connect(database.url, { size: 2, onError: () => undefined })
+  await migrate(template.db)
+  await prepareJobs(template.pool, createLog({ level: 'silent' }))
+  await template.close()
+  project.provide('templateUrl', database.url)
+  return async () => {
+    await database.stop()
+    await rm(directory, { recursive: true, force: true })
+  }
+}

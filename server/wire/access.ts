@@ -1,0 +1,89 @@
+import type { FastifyRequest } from 'fastify'
+import type { AgentActor, ContactActor } from '../kernel/actor.ts'
+import { notAllowed, notFound, Refusal } from '../kernel/refusal.ts'
+import type { Ports } from '../platform/http/ports.ts'
+import { define } from '../platform/http/route.ts'
+import { findContactInbox, type ContactInbox } from '../features/contacts/index.ts'
+import { findInboxByIdentifier, type Inbox } from '../features/inboxes/index.ts'
+import type { Membership, Person } from '../features/people/index.ts'
+import { authenticatePerson } from './authenticate.ts'
+import { idOf } from './parse.ts'
+import { readVisit, type Visit } from './widget/visit.ts'
+
+/** Somebody signed in. */
+export interface UserCaller {
+  person: Person
+  /** The device, when a device token was used. */
+  clientId: string | null
+}
+
+/** Somebody signed in, in one of their accounts. */
+export interface MemberCaller extends UserCaller {
+  accountId: number
+  membership: Membership
+  actor: AgentActor
+}
+
+/** A client of the public API, in one API inbox (contract 2.19). */
+export interface ClientCaller {
+  inbox: Inbox
+  place: ContactInbox | null
+}
+
+/** Anybody. */
+export const open = define('anybody', async () => null)
+
+/** Anybody who is signed in. */
+export const signedIn = define('signed in', authenticatePerson)
+
+/** Members of the account in the path. */
+export const member = define('member', authenticateMember)
+
+/** Administrators of the account in the path. */
+export const administrator = define('administrator', async (request, ports) => {
+  const caller = await authenticateMember(request, ports)
+  if (caller.actor.role !== 'administrator') throw notAllowed()
+  return caller
+})
+
+/** A visitor of a website with a widget. */
+export const visitor = define<Visit>('visitor', readVisit)
+
+/** A client of an API inbox. */
+export const client = define('client', authenticateClient)
+
+/** A path below the account's. */
+export function inAccount(path: string): string {
+  return `/api/v1/accounts/:account_id${path}`
+}
+
+async function authenticateMember(request: FastifyRequest, ports: Ports): Promise<MemberCaller> {
+  const caller = await authenticatePerson(request, ports)
+  const accountId = idOf((request.params as Record<string, string>)['account_id'])
+  const membership = caller.person.memberships.find((one) => one.accountId === accountId)
+  if (!membership || membership.accountStatus !== 'active') throw notAllowed()
+  const actor: AgentActor = { kind: 'agent', userId: caller.person.id, role: membership.role }
+  return { ...caller, accountId, membership, actor }
+}
+
+async function authenticateClient(request: FastifyRequest, ports: Ports): Promise<ClientCaller> {
+  const params = request.params as Record<string, string>
+  const inbox = await findInboxByIdentifier(ports.db, params['identifier'] ?? '')
+  if (!inbox) throw notFound()
+  const sourceId = params['source_id']
+  if (sourceId === undefined) return { inbox, place: null }
+  const place = await findContactInbox(ports.db, inbox.id, sourceId)
+  if (!place) throw notFound()
+  return { inbox, place }
+}
+
+/** The actor of a place in an inbox. */
+export function contactActor(place: ContactInbox): ContactActor {
+  return { kind: 'contact', contactId: place.contactId, contactInboxId: place.id, inboxId: place.inboxId }
+}
+
+/** A route that needs a contact in its path has one. */
+export function placeOf(caller: ClientCaller): ContactInbox {
+  if (!caller.place) throw new Refusal('not_found', 'Resource could not be found')
+  return caller.place
+}

@@ -1,0 +1,41 @@
+import { inboxMembersBody } from '../../../contract/http/inboxes.ts'
+import type { Call } from '../../platform/http/route.ts'
+import {
+  addInboxMembers,
+  inboxMemberIds,
+  loadInbox,
+  removeInboxMembers,
+  setInboxMembers,
+} from '../../features/inboxes/index.ts'
+import { listAgents } from '../../features/people/index.ts'
+import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
+import { idOf, parse } from '../parse.ts'
+import { agent } from '../present/person.ts'
+import { shownFor } from '../shown-for.ts'
+
+type MemberCall = Call<MemberCaller>
+
+/** Who answers in an inbox (contract 2.5). */
+export const inboxMemberRoutes = [
+  member('GET', inAccount('/inbox_members/:inbox_id'), (call) => members(call, idOf(call.params['inbox_id']))),
+  administrator('POST', inAccount('/inbox_members'), (call) => change(call, addInboxMembers)),
+  administrator('PATCH', inAccount('/inbox_members'), (call) => change(call, setInboxMembers)),
+  administrator('DELETE', inAccount('/inbox_members'), (call) => change(call, removeInboxMembers)),
+]
+
+async function change(call: MemberCall, action: typeof addInboxMembers) {
+  const { inbox_id, user_ids } = parse(inboxMembersBody, call.body)
+  const { accountId, actor } = call.caller
+  await loadInbox(call.ports.db, accountId, actor, inbox_id)
+  await call.ports.work(accountId, actor, (work) => action(work, inbox_id, user_ids))
+  return members(call, inbox_id)
+}
+
+async function members(call: MemberCall, inboxId: number) {
+  const { accountId, actor } = call.caller
+  const { db } = call.ports
+  await loadInbox(db, accountId, actor, inboxId)
+  const shown = await shownFor(call, accountId)
+  const agents = await listAgents(db, accountId, await inboxMemberIds(db, inboxId))
+  return { payload: agents.map((one) => agent(one, shown)) }
+}

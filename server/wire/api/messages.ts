@@ -1,0 +1,103 @@
+import { messagesQuery, newMessageBody } from '../../../contract/http/messages.ts'
+import { notFound, Refusal } from '../../kernel/refusal.ts'
+import { limit } from '../../platform/http/rate-limit.ts'
+import type { Call } from '../../platform/http/route.ts'
+import {
+  deleteMessage,
+  findMessage,
+  listMessages,
+  loadConversation,
+  loadForChange,
+  receiveMessage,
+  reply,
+  viewConversation,
+} from '../../features/conversations/index.ts'
+import { findInbox } from '../../features/inboxes/index.ts'
+import { inAccount, member, type MemberCaller } from '../access.ts'
+import { idempotencyKey } from '../idempotency.ts'
+import { idOf, parse, unwrap } from '../parse.ts'
+import { contactForCable } from '../present/contact.ts'
+import { messageForApi } from '../present/message.ts'
+import { agent } from '../present/person.ts'
+import { iso } from '../present/shown.ts'
+import { receivedFiles } from '../received-files.ts'
+import { shownFor } from '../shown-for.ts'
+
+type MemberCall = Call<MemberCaller>
+
+/** Messages per minute into one conversation (contract 2.23). */
+export const FLOOD = { hits: 200, seconds: 60 }
+
+/** The thread of a conversation (contract 2.11). */
+export const messageRoutes = [
+  member('GET', inAccount('/conversations/:number/messages'), index),
+  member('POST', inAccount('/conversations/:number/messages'), create),
+  member('DELETE', inAccount('/conversations/:number/messages/:id'), async (call) => {
+    const { accountId, actor } = call.caller
+    const id = idOf(call.params['id'])
+    await call.ports.work(accountId, actor, async (work) =>
+      deleteMessage(work, await loadForChange(work, actor, idOf(call.params['number'])), id),
+    )
+    return show(call, id)
+  }),
+]
+
+async function index(call: MemberCall) {
+  const range = parse(messagesQuery, call.query)
+  const { db } = call.ports
+  const { id } = await loadConversation(db, call.caller, idOf(call.params['number']))
+  const [view, messages, shown] = await Promise.all([
+    viewConversation(db, id),
+    listMessages(db, id, range),
+    shownFor(call, call.caller.accountId),
+  ])
+  if (!view) throw notFound()
+  return {
+    meta: {
+      labels: view.labels,
+      additional_attributes: view.additionalAttributes,
+      contact: contactForCable(view.contact),
+      ...(view.assignee && { assignee: agent(view.assignee, shown) }),
+      agent_last_seen_at: iso(view.agentLastSeenAt),
+      assignee_last_seen_at: iso(view.assigneeLastSeenAt),
+    },
+    payload: messages.map((message) => messageForApi(message, shown)),
+  }
+}
+
+async function create(call: MemberCall) {
+  const body = parse(newMessageBody, unwrap(call.body, 'message'))
+  const { accountId, actor } = call.caller
+  const number = idOf(call.params['number'])
+  const loaded = await loadConversation(call.ports.db, call.caller, number)
+  await limit(call.ports.scratch, `messages:${loaded.id}`, FLOOD)
+  const incoming = body.message_type === 'incoming'
+  if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId)
+  const input = {
+    content: body.content,
+    contentType: body.content_type,
+    contentAttributes: body.content_attributes,
+    files: await receivedFiles(body.attachments),
+    idempotencyKey: idempotencyKey(call),
+    echoId: body.echo_id,
+    sourceId: body.source_id,
+  }
+  const { id } = await call.ports.work(accountId, actor, async (work) => {
+    const conversation = await loadForChange(work, actor, number)
+    if (incoming) return receiveMessage(work, conversation, input)
+    return reply(work, actor, conversation, { ...input, private: body.private ?? false })
+  })
+  return show(call, id, body.echo_id)
+}
+
+async function refuseUnlessApiInbox(call: MemberCall, inboxId: number) {
+  const inbox = await findInbox(call.ports.db, inboxId)
+  if (inbox?.channelType === 'api') return
+  throw new Refusal('invalid', 'Incoming messages are only allowed in Api inboxes', 'message_type')
+}
+
+async function show(call: MemberCall, id: number, echoId?: string) {
+  const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownFor(call, call.caller.accountId)])
+  if (!message) throw notFound()
+  return messageForApi(message, shown, { echoId })
+}

@@ -1,0 +1,125 @@
+import { activeAccountBody, autoOfflineBody, availabilityBody, profileBody } from '../../../contract/http/people.ts'
+import { invalid, notAllowed, notFound } from '../../kernel/refusal.ts'
+import { Upload } from '../../platform/http/multipart.ts'
+import type { Call } from '../../platform/http/route.ts'
+import { inspectFile } from '../../features/attachments/index.ts'
+import {
+  changeMember,
+  changeProfile,
+  checkPassword,
+  findPerson,
+  hashPassword,
+  listDeviceSessions,
+  resetAccessToken,
+  revokeDevice,
+  setActiveAccount,
+  type MemberChanges,
+} from '../../features/people/index.ts'
+import { signedIn, type UserCaller } from '../access.ts'
+import { idOf, parse, unwrap } from '../parse.ts'
+import { deviceSession } from '../present/person.ts'
+import { inOwnName, userObject } from './auth.ts'
+
+type UserCall = Call<UserCaller>
+
+/** What people do with their own profile (contract 2.3). */
+export const profileRoutes = [
+  signedIn('GET', '/api/v1/profile', (call) => userObject(call, call.caller.person)),
+  signedIn('PUT', '/api/v1/profile', updateProfile),
+  signedIn('PATCH', '/api/v1/profile', updateProfile),
+  signedIn('DELETE', '/api/v1/profile/avatar', async (call) => {
+    await inOwnName(call, call.caller.person, (work) =>
+      changeProfile(work, call.caller.person.id, { avatarBlobKey: null }),
+    )
+    return freshUser(call)
+  }),
+  signedIn('POST', '/api/v1/profile/availability', async (call) => {
+    const { account_id, availability } = parse(availabilityBody, unwrap(call.body, 'profile'))
+    return changeOwnMembership(call, account_id, { availability })
+  }),
+  signedIn('POST', '/api/v1/profile/auto_offline', async (call) => {
+    const { account_id, auto_offline } = parse(autoOfflineBody, unwrap(call.body, 'profile'))
+    return changeOwnMembership(call, account_id, { autoOffline: auto_offline })
+  }),
+  signedIn('PUT', '/api/v1/profile/set_active_account', async (call) => {
+    const { account_id } = parse(activeAccountBody, unwrap(call.body, 'profile'))
+    await inAccountOf(call, account_id, (work) => setActiveAccount(work, call.caller.person.id))
+    return {}
+  }),
+  signedIn('POST', '/api/v1/profile/reset_access_token', async (call) => {
+    await inOwnName(call, call.caller.person, (work) => resetAccessToken(work, call.caller.person.id))
+    return userObject(call, call.caller.person)
+  }),
+  signedIn('GET', '/api/v1/profile/sessions', async (call) => {
+    const sessions = await listDeviceSessions(call.ports.db, call.caller.person.id)
+    return sessions.map((session) => deviceSession(session, call.caller.clientId))
+  }),
+  signedIn('DELETE', '/api/v1/profile/sessions/:id', async (call) => {
+    const { person } = call.caller
+    const id = idOf(call.params['id'])
+    const revoked = await inOwnName(call, person, (work) => revokeDevice(work, person.id, { id }))
+    if (!revoked) throw notFound()
+    await call.ports.pubsub.publish('access', JSON.stringify({ userIds: [person.id] }))
+    return {}
+  }),
+]
+
+async function updateProfile(call: UserCall) {
+  const { person } = call.caller
+  const body = parse(profileBody, unwrap(call.body, 'profile'))
+  const passwordHash = body.password ? await newPassword(call, body) : undefined
+  const avatarBlobKey = body.avatar === undefined ? undefined : await avatarOf(body.avatar)
+  await inOwnName(call, person, (work) =>
+    changeProfile(work, person.id, {
+      name: body.name,
+      email: body.email,
+      displayName: body.display_name,
+      messageSignature: body.message_signature,
+      uiSettings: body.ui_settings,
+      avatarBlobKey,
+      passwordHash,
+    }),
+  )
+  return freshUser(call)
+}
+
+async function newPassword(
+  call: UserCall,
+  body: { password?: string; password_confirmation?: string; current_password?: string },
+) {
+  if (body.password_confirmation !== undefined && body.password_confirmation !== body.password) {
+    throw invalid('password_confirmation', "Password confirmation doesn't match Password")
+  }
+  await checkPassword(call.ports.db, {
+    email: call.caller.person.email,
+    password: body.current_password ?? '',
+  }).catch(() => {
+    throw invalid('current_password', 'Current password is not right')
+  })
+  return hashPassword(body.password ?? '')
+}
+
+async function avatarOf(upload: unknown): Promise<string> {
+  if (!(upload instanceof Upload)) throw invalid('avatar', 'avatar must be an uploaded picture')
+  const file = await inspectFile(upload.blob, { fileName: upload.fileName, contentType: upload.contentType })
+  if (file.fileType !== 'image') throw invalid('avatar', 'avatar must be a PNG, JPEG, GIF or WebP picture')
+  return file.blobKey
+}
+
+async function changeOwnMembership(call: UserCall, accountId: number, changes: MemberChanges) {
+  await inAccountOf(call, accountId, (work) => changeMember(work, call.caller.person.id, changes))
+  return freshUser(call)
+}
+
+async function inAccountOf(call: UserCall, accountId: number, action: Parameters<UserCall['ports']['work']>[2]) {
+  const { person } = call.caller
+  const membership = person.memberships.find((one) => one.accountId === accountId)
+  if (!membership) throw notAllowed()
+  await call.ports.work(accountId, { kind: 'agent', userId: person.id, role: membership.role }, action)
+}
+
+async function freshUser(call: UserCall) {
+  const person = await findPerson(call.ports.db, call.caller.person.id)
+  if (!person) throw notFound()
+  return userObject(call, person)
+}

@@ -1,0 +1,27 @@
+import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Ports } from '../../platform/http/ports.ts'
+
+/** The topic that tells nodes whose access changed. */
+export const ACCESS = 'access'
+
+/** Whose access to look at again. */
+export interface AccessNotice {
+  userIds: number[]
+}
+
+/** Tells all nodes to authorise these people's subscriptions again. */
+export async function tellAccessChanged(ports: Ports, userIds: number[]): Promise<void> {
+  const notice: AccessNotice = { userIds }
+  await ports.pubsub.publish(ACCESS, JSON.stringify(notice)).catch((error: unknown) => {
+    ports.log.warn({ error }, 'a change of access could not be published')
+  })
+}
+
+/** Announces the events that change what people may hear. */
+export async function announceAccess(ports: Ports, events: RecordedEvent[]): Promise<void> {
+  const userIds = events.flatMap(({ type, data }) => {
+    if (type === 'inbox.members_changed') return data['userIds'] as number[]
+    return type === 'agent.changed' || type === 'agent.removed' ? [data['userId'] as number] : []
+  })
+  if (userIds.length > 0) await tellAccessChanged(ports, [...new Set(userIds)])
+}

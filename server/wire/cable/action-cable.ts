@@ -1,0 +1,96 @@
+/**
+ * The ActionCable protocol on one socket (contract 3.1).
+ *
+ *   open ── welcome ──▶ talking ── subscribe ──▶ confirm or reject, per identifier
+ *                          │  └── message ──▶ update_presence, resume
+ *                          └── ping every 3 s ── closed
+ */
+import { z } from 'zod'
+import type { Log } from '../../platform/http/ports.ts'
+import type { Socket, SocketProtocol } from '../../platform/socket/socket-server.ts'
+import type { Listener } from './room-channel.ts'
+
+/** The sub-protocols of ActionCable. */
+export const CABLE_PROTOCOLS = ['actioncable-v1-json']
+
+const PING_MS = 3000
+// A client subscribes to one channel; more is a mistake or mischief.
+const MAXIMUM_SUBSCRIPTIONS = 10
+
+/** What happens behind the protocol. */
+export interface CableHandlers {
+  authorise(identifier: string, send: (frame: string) => void): Promise<Listener | undefined>
+  subscribed(listener: Listener): Promise<void>
+  unsubscribed(listener: Listener): Promise<void>
+  perform(listener: Listener, action: string, data: Record<string, unknown>): Promise<void>
+}
+
+const commandSchema = z.object({
+  command: z.enum(['subscribe', 'unsubscribe', 'message']),
+  identifier: z.string().max(4096),
+  data: z.string().optional(),
+})
+
+/** Speaks ActionCable on a socket until it closes. Commands of one socket are done one after the other. */
+export function speakActionCable(socket: Socket, handlers: CableHandlers, log: Log): SocketProtocol {
+  const listeners = new Map<string, Listener>()
+  let closed = false
+  let chain = Promise.resolve()
+  const inOrder = (step: () => Promise<void>) => {
+    chain = chain.then(step).catch((error: unknown) => log.error({ error }, 'a socket command failed'))
+  }
+  const ping = setInterval(() => {
+    socket.send(JSON.stringify({ type: 'ping', message: Math.floor(Date.now() / 1000) }))
+  }, PING_MS)
+  socket.send('{"type":"welcome"}')
+
+  const subscribe = async (identifier: string) => {
+    if (listeners.has(identifier)) return
+    const mayMore = listeners.size < MAXIMUM_SUBSCRIPTIONS
+    const listener = mayMore ? await handlers.authorise(identifier, (frame) => socket.send(frame)) : undefined
+    if (!listener) return socket.send(JSON.stringify({ identifier, type: 'reject_subscription' }))
+    if (closed) return
+    listeners.set(identifier, listener)
+    socket.send(JSON.stringify({ identifier, type: 'confirm_subscription' }))
+    await handlers.subscribed(listener)
+  }
+  const unsubscribe = async (identifier: string) => {
+    const listener = listeners.get(identifier)
+    listeners.delete(identifier)
+    if (listener) await handlers.unsubscribed(listener)
+  }
+  const perform = async (identifier: string, text: string | undefined) => {
+    const listener = listeners.get(identifier)
+    const data = actionOf(text)
+    if (listener && data) await handlers.perform(listener, data.action, data)
+  }
+
+  return {
+    onText: (text) => {
+      const command = commandSchema.safeParse(parseJson(text))
+      if (!command.success) return
+      const { identifier, data } = command.data
+      if (command.data.command === 'subscribe') inOrder(() => subscribe(identifier))
+      else if (command.data.command === 'unsubscribe') inOrder(() => unsubscribe(identifier))
+      else inOrder(() => perform(identifier, data))
+    },
+    onClose: () => {
+      closed = true
+      clearInterval(ping)
+      for (const identifier of [...listeners.keys()]) inOrder(() => unsubscribe(identifier))
+    },
+  }
+}
+
+function actionOf(text: string | undefined) {
+  const data = z.looseObject({ action: z.string() }).safeParse(parseJson(text ?? ''))
+  return data.success ? data.data : undefined
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,92 @@
+import type { RecordedEvent } from '../../kernel/event.ts'
+import { findContacts, verifiedSessions, type Contact } from '../../features/contacts/index.ts'
+import {
+  findMessages,
+  viewConversations,
+  type ConversationView,
+  type MessageView,
+} from '../../features/conversations/index.ts'
+import { listPeople, type Person } from '../../features/people/index.ts'
+import { presenceOf, type PresenceOf } from '../../features/presence/index.ts'
+import type { Ports } from '../../platform/http/ports.ts'
+import { userForCable } from '../present/person.ts'
+import type { Shown } from '../present/shown.ts'
+import { visitorStream } from './streams.ts'
+
+type Somebody = Pick<Person, 'id' | 'name' | 'displayName' | 'avatarBlobKey'>
+
+/** The rows that a batch of events speaks of, as they are now: a handful of queries, however many events. */
+export interface CurrentRows {
+  messages: Map<number, MessageView>
+  conversations: Map<number, ConversationView>
+  contacts: Map<number, Contact>
+  shown(event: RecordedEvent): Shown
+  /** Who did it, when it was an agent (contract 3.3). */
+  performer(event: RecordedEvent): object
+  /** The streams of the visitors who may hear of a conversation. */
+  visitors(conversationId: number): string[]
+}
+
+const NOBODY: PresenceOf = { users: {}, contacts: {} }
+
+/** Loads what a batch of events speaks of. */
+export async function currentRows(ports: Ports, origin: string, events: RecordedEvent[]): Promise<CurrentRows> {
+  const { db } = ports
+  const ids = (key: string) => unique(events.map((event) => Number(event.data[key])))
+  const actors = unique(events.map((event) => (event.actor.kind === 'agent' ? event.actor.userId : 0)))
+  const accounts = unique(events.map((event) => event.accountId))
+  const [messages, conversations, contacts, people, presence] = await Promise.all([
+    findMessages(db, ids('messageId')),
+    viewConversations(db, unique(events.map((event) => event.conversationId ?? 0))),
+    findContacts(db, ids('contactId')),
+    listPeople(db, actors),
+    Promise.all(accounts.map(async (id) => [id, await presenceOf(ports, id)] as const)),
+  ])
+  const verified = conversations.filter((view) => view.hmacVerified)
+  const sessions = await verifiedSessions(db, verified)
+  return gather({ ports, origin, messages, conversations, contacts, people, presence: new Map(presence), sessions })
+}
+
+interface Loaded {
+  ports: Ports
+  origin: string
+  messages: MessageView[]
+  conversations: ConversationView[]
+  contacts: Contact[]
+  people: Somebody[]
+  presence: Map<number, PresenceOf>
+  sessions: { contactId: number; inboxId: number; sourceId: string }[]
+}
+
+function gather(loaded: Loaded): CurrentRows {
+  const conversations = new Map(loaded.conversations.map((view) => [view.id, view]))
+  const people = new Map(loaded.people.map((person) => [person.id, person]))
+  const now = loaded.ports.now()
+  const shown = (event: RecordedEvent): Shown => ({
+    presence: loaded.presence.get(event.accountId) ?? NOBODY,
+    secrets: loaded.ports.secrets,
+    now,
+    origin: loaded.origin,
+  })
+  return {
+    messages: new Map(loaded.messages.map((message) => [message.id, message])),
+    conversations,
+    contacts: new Map(loaded.contacts.map((contact) => [contact.id, contact])),
+    shown,
+    performer: (event) => {
+      const person = event.actor.kind === 'agent' ? people.get(event.actor.userId) : undefined
+      return person ? { performer: userForCable(person, shown(event)) } : {}
+    },
+    visitors: (conversationId) => {
+      const view = conversations.get(conversationId)
+      if (!view) return []
+      const all = loaded.sessions.filter((one) => one.contactId === view.contactId && one.inboxId === view.inboxId)
+      const streams = all.map((one) => visitorStream(one.inboxId, one.sourceId))
+      return unique([visitorStream(view.inboxId, view.sourceId), ...(view.hmacVerified ? streams : [])])
+    },
+  }
+}
+
+function unique<T>(values: T[]): T[] {
+  return [...new Set(values)].filter(Boolean)
+}

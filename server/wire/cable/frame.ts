@@ -1,0 +1,33 @@
+import { frameOf, type Hub } from '../../platform/socket/hub.ts'
+
+/** One message for the socket: what happened, and the streams that hear of it. */
+export interface Frame {
+  streams: string[]
+  /** Who is on this stream does not hear of it. */
+  except?: string | undefined
+  event: string
+  data: object
+}
+
+/** The topic that carries frames between nodes. */
+export const FRAMES = 'frames'
+
+/** What one batch of the relay says about one account; entries without frames keep the positions gapless. */
+export interface FrameBatch {
+  accountId: number
+  entries: { position: number | null; frames: Frame[] }[]
+}
+
+/** Sends a frame to whoever listens in this process. The position is ours: upstream has none (contract 10.4). */
+export function deliverFrame(hub: Hub, frame: Frame, position: number | null): void {
+  hub.deliver(frame, messageOf(frame, position))
+}
+
+/** A frame for one subscriber, as text. */
+export function frameFor(identifier: string, frame: Pick<Frame, 'event' | 'data'>, position: number | null): string {
+  return frameOf(identifier, messageOf(frame, position))
+}
+
+function messageOf({ event, data }: Pick<Frame, 'event' | 'data'>, position: number | null): string {
+  return JSON.stringify({ event, data, ...(position !== null && { position }) })
+}

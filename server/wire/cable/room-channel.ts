@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Hub, Subscriber } from '../../platform/socket/hub.ts'
+import type { Ports } from '../../platform/http/ports.ts'
+import { findContactInbox } from '../../features/contacts/index.ts'
+import { findInbox, inboxIdsOf } from '../../features/inboxes/index.ts'
+import { findByPubsubToken } from '../../features/people/index.ts'
+import type { Someone } from '../../features/presence/index.ts'
+import { readVisitorToken } from '../widget/visitor-token.ts'
+import { agentStreams, visitorStream } from './streams.ts'
+
+/** Who subscribed, as it was authorised. */
+export interface Listener extends Subscriber {
+  accountId: number
+  /** The agent, or undefined for a visitor. */
+  userId?: number
+  /** Who is there while the subscription lives; a visitor without a contact is nobody yet. */
+  someone(): Promise<Someone | undefined>
+}
+
+const identifierSchema = z.object({
+  channel: z.literal('RoomChannel'),
+  pubsub_token: z.string().min(1),
+  account_id: z.coerce.number().int().positive().nullish(),
+  user_id: z.coerce.number().int().positive().nullish(),
+})
+
+/** Authorises a subscription (contract 3.1); undefined when it is to be rejected. */
+export async function authorise(
+  ports: Ports,
+  identifier: string,
+  send: (frame: string) => void,
+): Promise<Listener | undefined> {
+  const words = identifierSchema.safeParse(parseJson(identifier))
+  if (!words.success) return undefined
+  const { pubsub_token: token, account_id: accountId, user_id: userId } = words.data
+  if (!userId) return authoriseVisitor(ports, { identifier, token, send })
+  if (!accountId) return undefined
+  const streams = await streamsOf(ports, { token, accountId, userId })
+  if (!streams) return undefined
+  const someone = { accountId, kind: 'users' as const, id: userId }
+  return { identifier, streams, send, accountId, userId, someone: async () => someone }
+}
+
+/** What an agent may hear now; undefined when they may hear nothing. */
+async function streamsOf(ports: Ports, agent: { token: string; accountId: number; userId: number }) {
+  const person = await findByPubsubToken(ports.db, agent.token)
+  const membership = person?.memberships.find((one) => one.accountId === agent.accountId)
+  if (!person || person.id !== agent.userId || membership?.accountStatus !== 'active') return undefined
+  const inboxIds = await inboxIdsOf(ports.db, agent.accountId, agent.userId)
+  return agentStreams({ ...agent, role: membership.role, inboxIds })
+}
+
+async function authoriseVisitor(
+  ports: Ports,
+  parts: { identifier: string; token: string; send: (frame: string) => void },
+): Promise<Listener | undefined> {
+  const claims = readVisitorToken(ports.secrets, 'cable', parts.token, ports.now())
+  const inbox = claims && (await findInbox(ports.db, claims.inboxId))
+  if (!claims || !inbox) return undefined
+  const { accountId } = inbox
+  return {
+    identifier: parts.identifier,
+    streams: new Set([visitorStream(claims.inboxId, claims.sourceId)]),
+    send: parts.send,
+    accountId,
+    someone: async () => {
+      const place = await findContactInbox(ports.db, claims.inboxId, claims.sourceId)
+      return place && { accountId, kind: 'contacts', id: place.contactId }
+    },
+  }
+}
+
+/** Authorises the subscriptions of these people again: some streams may go, some may come, some subscriptions end. */
+export async function reauthorise(ports: Ports, hub: Hub, userIds: number[]): Promise<void> {
+  const affected = [...hub.all()].filter((one): one is Listener => userIds.includes((one as Listener).userId ?? 0))
+  for (const listener of affected) {
+    const fresh = await authorise(ports, listener.identifier, listener.send)
+    hub.rejoin(listener, fresh?.streams ?? new Set())
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

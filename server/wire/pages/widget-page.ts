@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { loadAccount } from '../../features/accounts/index.ts'
+import { findContactInbox } from '../../features/contacts/index.ts'
+import { findInboxByWebsiteToken, type Inbox } from '../../features/inboxes/index.ts'
+import { notFound } from '../../kernel/refusal.ts'
+import { packagePath } from '../../platform/http/files.ts'
+import { answered, type Call, type Route } from '../../platform/http/route.ts'
+import { open } from '../access.ts'
+import { tokensOf } from '../widget/config.ts'
+import { readVisitorToken } from '../widget/visitor-token.ts'
+import { sendPage, shellFile, withConfig } from './shell.ts'
+
+/** The page in the website's frame (contract 6.4). Opening it makes two tokens and no row. */
+export function widgetPage(options: { installationName: string; maximumUploadMegabytes: number }): Route {
+  const shell = shellFile(packagePath('dist/widget/index.html'))
+  return open('GET', '/widget', async (call) => {
+    const { website_token: token } = call.query
+    const inbox = typeof token === 'string' ? await findInboxByWebsiteToken(call.ports.db, token) : undefined
+    if (!inbox?.webWidget) throw notFound()
+    const config = {
+      ...(await widgetConfig(call, inbox)),
+      ...options,
+      maximumFileUploadSize: options.maximumUploadMegabytes,
+    }
+    sendPage(call.reply, withConfig(await shell(), config), frameAncestors(inbox))
+    return answered
+  })
+}
+
+async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
+  const known = String(call.query['cw_conversation'] ?? '')
+  const claims = readVisitorToken(call.ports.secrets, 'widget', known, call.ports.now())
+  const mine = claims?.inboxId === inbox.id ? claims.sourceId : undefined
+  const place = mine ? await findContactInbox(call.ports.db, inbox.id, mine) : undefined
+  const { locale } = await loadAccount(call.ports.db, inbox.accountId)
+  const { webWidget } = inbox
+  return {
+    websiteToken: webWidget?.websiteToken,
+    websiteName: inbox.name,
+    avatarUrl: '',
+    widgetColor: webWidget?.widgetColor,
+    welcomeTitle: webWidget?.welcomeTitle ?? '',
+    welcomeTagline: webWidget?.welcomeTagline ?? '',
+    replyTime: webWidget?.replyTime,
+    enabledFeatures: webWidget?.selectedFeatureFlags ?? [],
+    locale: typeof call.query['locale'] === 'string' ? call.query['locale'] : locale,
+    preChatFormEnabled: webWidget?.preChatFormEnabled ?? false,
+    preChatFormOptions: webWidget?.preChatFormOptions ?? {},
+    ...tokensOf(call.ports, { inbox, sourceId: mine ?? randomUUID() }),
+    isNewVisitor: !place,
+    allowMessagesAfterResolved: inbox.allowMessagesAfterResolved,
+    disableBranding: false,
+  }
+}
+
+/** Which sites may show the widget: those of the inbox, or any (contract 6.3). */
+function frameAncestors({ webWidget }: Inbox): string {
+  const domains = (webWidget?.allowedDomains ?? '').split(/[\s,]+/).filter((domain) => /^[\w*.:/-]+$/.test(domain))
+  return domains.length > 0 ? ["'self'", ...domains].join(' ') : '*'
+}

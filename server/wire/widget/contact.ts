@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import { attributeKeysBody, visitorBody } from '../../../contract/http/contacts.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Call } from '../../platform/http/route.ts'
+import type { Json } from '../../kernel/event.ts'
+import {
+  dropContactAttributes,
+  enterInbox,
+  findContact,
+  introduce,
+  setUser,
+  type Contact,
+  type ContactChanges,
+} from '../../features/contacts/index.ts'
+import { contactActor, visitor } from '../access.ts'
+import { parse } from '../parse.ts'
+import { identityHolds } from '../identity.ts'
+import { newcomer, type Visit } from './visit.ts'
+import { visitorToken } from './visitor-token.ts'
+
+type VisitorCall = Call<Visit>
+
+const path = '/api/v1/widget/contact'
+
+/** Who the visitor is (contract 2.20). Looking leaves no row; saying something about oneself does. */
+export const widgetContactRoutes = [
+  visitor('GET', path, async (call) => show(await currentContact(call))),
+  visitor('PATCH', path, async (call) => {
+    const details = contactDetails(parse(visitorBody, call.body))
+    const { inbox, sourceId } = call.caller
+    await call.ports.work(inbox.accountId, newcomer(call.caller), async (work) => {
+      const place = await enterInbox(work, { inboxId: inbox.id, sourceId })
+      await introduce(work, place.contactId, details)
+      call.caller.place = place
+    })
+    return show(await currentContact(call))
+  }),
+  visitor('PATCH', `${path}/set_user`, identify),
+  visitor('POST', `${path}/destroy_custom_attributes`, async (call) => {
+    const { custom_attributes } = parse(attributeKeysBody, call.body)
+    const { inbox, place } = call.caller
+    if (!place) return {}
+    await call.ports.work(inbox.accountId, contactActor(place), (work) =>
+      dropContactAttributes(work, place.contactId, custom_attributes),
+    )
+    return show(await currentContact(call))
+  }),
+]
+
+async function identify(call: VisitorCall) {
+  const body = parse(visitorBody.required({ identifier: true }), call.body)
+  const { inbox, sourceId } = call.caller
+  const identifier = body.identifier ?? ''
+  if (identifier === '') throw new Refusal('invalid', "identifier can't be blank", 'identifier')
+  const verified = identityHolds(call.ports, inbox, identifier, body.identifier_hash)
+  const place = await call.ports.work(inbox.accountId, newcomer(call.caller), (work) =>
+    setUser(work, { inboxId: inbox.id, sourceId, verified, details: { ...contactDetails(body), identifier } }),
+  )
+  call.caller.place = place
+  const switched = place.sourceId !== sourceId || !call.headers['x-auth-token']
+  const claims = { sourceId: place.sourceId, inboxId: inbox.id }
+  return {
+    ...show(await currentContact(call)),
+    ...(switched && { widget_auth_token: visitorToken(call.ports.secrets, 'widget', claims, call.ports.now()) }),
+  }
+}
+
+async function currentContact(call: VisitorCall): Promise<Contact | undefined> {
+  const { inbox, place } = call.caller
+  return place ? findContact(call.ports.db, inbox.accountId, place.contactId) : undefined
+}
+
+function show(contact: Contact | undefined) {
+  return {
+    id: contact?.id ?? null,
+    has_email: Boolean(contact?.email),
+    has_name: Boolean(contact?.name),
+    has_phone_number: Boolean(contact?.phoneNumber),
+    identifier: contact?.identifier ?? null,
+  }
+}
+
+/** What a visitor's body says about them; the details without a column of their own are additional attributes. */
+export function contactDetails(body: z.output<typeof visitorBody>): ContactChanges {
+  const { company_name, city, country, country_code, description } = body
+  const additional = { company_name, city, country, country_code, description }
+  const said = Object.entries(additional).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return {
+    name: body.name,
+    email: body.email,
+    phoneNumber: body.phone_number,
+    identifier: body.identifier,
+    additionalAttributes: { ...body.additional_attributes, ...Object.fromEntries<Json>(said) },
+    customAttributes: body.custom_attributes,
+  }
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['server/**/*.test.ts', 'contract/**/*.test.ts', 'dashboard/**/*.test.ts', 'widget/**/*.test.ts', 'scripts/**/*.test.ts'],
+    globalSetup: ['server/testing/global-setup.ts'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
