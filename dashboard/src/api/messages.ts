@@ -1,0 +1,58 @@
+import { request } from './client.ts'
+import { upload } from './upload.ts'
+import type { Message } from './wire.ts'
+
+export interface NewMessage {
+  content: string
+  private: boolean
+  echoId: string
+  files: { name: string; blob: Blob }[]
+}
+
+const base = (accountId: number, conversationId: number) =>
+  `/api/v1/accounts/${accountId}/conversations/${conversationId}/messages`
+
+/** Ascending; the latest 20 without bounds, 20 older with `before` (contract §2.11). */
+export async function listMessages(
+  accountId: number,
+  conversationId: number,
+  bounds: { before?: number; after?: number } = {},
+): Promise<Message[]> {
+  const answer = await request<{ payload: Message[] }>(base(accountId, conversationId), { query: bounds })
+  return answer.payload
+}
+
+/** The echo id doubles as idempotency key, so a repeated send creates nothing. */
+export function createMessage(
+  accountId: number,
+  conversationId: number,
+  message: NewMessage,
+  onProgress: (fraction: number) => void,
+): Promise<Message> {
+  const path = base(accountId, conversationId)
+  const headers = { 'idempotency-key': message.echoId }
+  if (message.files.length === 0) {
+    const body = {
+      content: message.content,
+      private: message.private,
+      echo_id: message.echoId,
+      message_type: 'outgoing',
+    }
+    return request(path, { method: 'POST', headers, body })
+  }
+  const form = new FormData()
+  form.set('content', message.content)
+  form.set('private', String(message.private))
+  form.set('echo_id', message.echoId)
+  form.set('message_type', 'outgoing')
+  for (const file of message.files) form.append('attachments[]', file.blob, file.name)
+  return upload(path, form, { headers, onProgress })
+}
+
+export function deleteMessage(accountId: number, conversationId: number, id: number): Promise<Message> {
+  return request(`${base(accountId, conversationId)}/${id}`, { method: 'DELETE' })
+}
+
+export function retryDelivery(accountId: number, conversationId: number, id: number): Promise<Message> {
+  return request(`${base(accountId, conversationId)}/${id}/retry`, { method: 'POST' })
+}

@@ -1,0 +1,115 @@
+import type { PushedMessage, User } from '../api/wire.ts'
+import { useAgents } from '../features/agents/agent-store.ts'
+import { useContacts } from '../features/contacts/contact-store.ts'
+import { useConversations } from '../features/conversations/conversation-store.ts'
+import { useList } from '../features/conversations/list-store.ts'
+import { useInboxes } from '../features/inboxes/inbox-store.ts'
+import { useMessages } from '../features/messages/message-store.ts'
+import { useTyping } from '../features/messages/typing-store.ts'
+import { useOutbox } from '../features/outbox/outbox-store.ts'
+import { applyEvent } from '../realtime/apply-event.ts'
+import { CableClient } from '../realtime/cable-client.ts'
+import type { CableFrame } from '../realtime/cable-client.ts'
+import type { Desk } from '../realtime/desk.ts'
+import { Resume } from '../realtime/resume.ts'
+import { connection } from '../session/connection.ts'
+
+/** How long the first fetch waits for the socket's position, so that nothing falls between the two. */
+const FIRST_FETCH_MS = 1200
+
+export interface DeskLine {
+  close: () => void
+}
+
+/** Opens the socket of one account and keeps every store in step with it, also across sleep and lost networks. */
+export function connectDesk(
+  accountId: number,
+  user: User,
+  openId: () => number | null,
+  announce: (message: PushedMessage) => void,
+): DeskLine {
+  const desk = gatherDesk()
+  const resume = new Resume()
+  const identifier = {
+    channel: 'RoomChannel',
+    pubsub_token: user.pubsub_token,
+    account_id: accountId,
+    user_id: user.id,
+  }
+  const client = new CableClient(cableAddress(), identifier, {
+    onSubscribed: () => {
+      connection.heard = true
+      client.perform('resume', { position: resume.start() })
+      useOutbox().hurry()
+    },
+    onLost: () => (connection.heard = false),
+    onFrame: (frame) => {
+      if (frame.data?.['account_id'] !== undefined && frame.data['account_id'] !== accountId) return
+      const outcome = resume.hear(frame)
+      if (outcome && outcome !== 'continue') void fetchAll(openId(), outcome === 'start over')
+      if (outcome) return
+      applyEvent(desk, frame)
+      follow(frame, announce)
+    },
+  })
+  const floor = setTimeout(() => {
+    if (resume.position === null) void fetchAll(openId(), false)
+  }, FIRST_FETCH_MS)
+  const wake = () => {
+    if (!document.hidden) client.wake()
+  }
+  window.addEventListener('online', wake)
+  document.addEventListener('visibilitychange', wake)
+  client.open()
+  return {
+    close: () => {
+      clearTimeout(floor)
+      window.removeEventListener('online', wake)
+      document.removeEventListener('visibilitychange', wake)
+      client.close()
+    },
+  }
+}
+
+function gatherDesk(): Desk {
+  const contacts = useContacts()
+  const agents = useAgents()
+  return {
+    conversations: useConversations().shelf,
+    threads: useMessages().threads,
+    contacts: contacts.byId,
+    typists: useTyping().shelf,
+    agents: agents.shelf,
+    visitors: contacts.online,
+    knownAgents: () => agents.presence.keys(),
+    knownVisitors: () => contacts.online.keys(),
+  }
+}
+
+/** What a frame means beyond the row it carries: counts, conversations not known here yet, somebody to tell. */
+function follow(frame: CableFrame, announce: (message: PushedMessage) => void): void {
+  if (/^(message\.created|conversation\.(created|updated|status_changed)|assignee\.changed)$/.test(frame.event))
+    useList().recount()
+  if (frame.event !== 'message.created') return
+  const message = frame.data as unknown as PushedMessage // the contract's shape of this event, §3.3
+  const conversations = useConversations()
+  if (!conversations.rows.has(message.conversation_id)) void conversations.load(message.conversation_id)
+  if (message.echo_id) useOutbox().forget(message.echo_id)
+  if (message.message_type === 0) announce(message)
+}
+
+/** `forget`: rows that the fresh list does not confirm may be long out of date. */
+async function fetchAll(openId: number | null, forget: boolean): Promise<void> {
+  const messages = useMessages()
+  messages.markAllStale()
+  if (forget) useContacts().histories.clear()
+  const thread = openId === null ? [] : [messages.ensure(openId), useConversations().load(openId)]
+  const rest = [useAgents().load(), useInboxes().load()].map((one) => one.catch(() => undefined))
+  await Promise.all([useList().refetch(forget, openId), ...thread, ...rest])
+}
+
+function cableAddress(): string {
+  const url = new URL('/cable', location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return url.href
+}

@@ -1,0 +1,82 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import type { RouteLocationNormalized } from 'vue-router'
+import { bootConfig } from '../session/boot-config.ts'
+import { accountId } from '../session/current-account.ts'
+import { useSession } from '../session/session-store.ts'
+import AccountShell from './workspace/AccountShell.vue'
+import ConversationsPage from './workspace/ConversationsPage.vue'
+
+const settings = () => import('./workspace/SettingsPage.vue')
+
+export const router = createRouter({
+  history: createWebHistory('/'),
+  routes: [
+    { path: '/setup', name: 'setup', component: () => import('./entrance/SetUpPage.vue'), meta: { isPublic: true } },
+    {
+      path: '/app/login',
+      name: 'login',
+      component: () => import('./entrance/SignInPage.vue'),
+      meta: { isPublic: true },
+    },
+    {
+      path: '/app/accounts/:accountId(\\d+)',
+      component: AccountShell,
+      children: [
+        { path: 'conversations/:id(\\d+)?', name: 'conversations', component: ConversationsPage },
+        {
+          path: '',
+          component: settings,
+          children: [
+            {
+              path: 'settings/inboxes',
+              name: 'inboxes',
+              component: () => import('../features/inboxes/InboxesPage.vue'),
+              meta: { forAdministrators: true },
+            },
+            {
+              path: 'settings/agents',
+              name: 'agents',
+              component: () => import('../features/agents/AgentsPage.vue'),
+              meta: { forAdministrators: true },
+            },
+            {
+              path: 'profile/sessions',
+              name: 'sessions',
+              component: () => import('../features/profile/SessionsPage.vue'),
+            },
+          ],
+        },
+      ],
+    },
+    { path: '/:rest(.*)*', name: 'home', redirect: homeAddress },
+  ],
+})
+
+export function loginAddress(from: string): string {
+  return from.startsWith('/app/accounts/') ? `/app/login?next=${encodeURIComponent(from)}` : '/app/login'
+}
+
+export function homeAddress(): string {
+  const session = useSession()
+  if (!session.isSignedIn) return bootConfig.setupRequired ? '/setup' : '/app/login'
+  const ids = session.accounts.map((one) => one.id)
+  const lastUsed = session.user?.account_id ?? 0
+  return `/app/accounts/${ids.includes(lastUsed) ? lastUsed : (ids[0] ?? 0)}/conversations`
+}
+
+router.beforeEach((to) => {
+  const session = useSession()
+  if (to.meta['isPublic']) return to.name === 'login' && session.isSignedIn ? nextAddress(to) : true
+  if (!session.isSignedIn) return loginAddress(to.fullPath)
+  const membership = session.membership(Number(to.params['accountId']))
+  if (!membership) return session.accounts.length > 0 ? homeAddress() : '/app/login'
+  if (to.meta['forAdministrators'] && membership.role !== 'administrator') return homeAddress()
+  accountId.value = membership.id
+  return true
+})
+
+/** Where to go after signing in; only addresses of this dashboard are believed. */
+export function nextAddress(from: RouteLocationNormalized): string {
+  const next = from.query['next']
+  return typeof next === 'string' && next.startsWith('/app/accounts/') ? next : homeAddress()
+}

@@ -1,0 +1,19 @@
+import { recall, remember } from '../../session/remember.ts'
+
+export interface DraftText {
+  reply: string
+  note: string
+  mode: 'reply' | 'note'
+}
+
+const empty: DraftText = { reply: '', note: '', mode: 'reply' }
+const keyOf = (accountId: number, conversationId: number) => `draft:${accountId}:${conversationId}`
+
+export function recallDraft(accountId: number, conversationId: number): DraftText {
+  return { ...empty, ...recall<Partial<DraftText>>(keyOf(accountId, conversationId), {}) }
+}
+
+export function rememberDraft(accountId: number, conversationId: number, draft: DraftText): void {
+  const isEmpty = draft.reply.trim() === '' && draft.note.trim() === ''
+  remember(keyOf(accountId, conversationId), isEmpty ? null : draft)
+}

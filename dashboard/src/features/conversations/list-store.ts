@@ -1,0 +1,69 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { countConversations } from '../../api/conversations.ts'
+import type { ConversationCounts } from '../../api/wire.ts'
+import { accountId } from '../../session/current-account.ts'
+import { recall, remember } from '../../session/remember.ts'
+import { useSession } from '../../session/session-store.ts'
+import { useConversations } from './conversation-store.ts'
+import { queryOf, viewExtents } from './extents.ts'
+import { throttle } from './throttle.ts'
+import { arrange, defaultView, viewKey } from './view.ts'
+import type { Share, View } from './view.ts'
+
+/** The contract allows 30 counts a minute and user (§2.1). */
+const COUNT_EVERY_MS = 2500
+
+/** The list of the open view: which rows it shows, in what order, and how far it reaches. */
+export const useList = defineStore('list', () => {
+  const conversations = useConversations()
+  const session = useSession()
+  const view = ref<View>({ ...defaultView, ...recall<Partial<View>>('view', {}), inboxId: null })
+  const counts = ref<Record<Share, number> | null>(null)
+  const cursorId = ref<number | null>(null)
+  /** Nothing is fetched before the socket has said where it stands; `refetch` is the starting shot. */
+  let started = false
+
+  const extents = viewExtents((from, page) => {
+    conversations.take(page.payload)
+    if (viewKey(from) === viewKey(view.value)) counts.value = readCounts(page.meta)
+  })
+  const extent = computed(() => extents.of(view.value))
+  const ids = computed<number[]>((before) => {
+    const next = arrange(view.value, conversations.rows.values(), session.user?.id ?? 0, extent.value.horizon)
+    return before && sameNumbers(before, next) ? before : next
+  })
+  const recount = throttle(COUNT_EVERY_MS, async () => {
+    const asked = viewKey(view.value)
+    const answer = await countConversations(accountId.value, queryOf(view.value))
+    if (asked === viewKey(view.value)) counts.value = readCounts(answer)
+  })
+
+  function show(next: View): void {
+    if (next.inboxId !== view.value.inboxId || next.status !== view.value.status) counts.value = null
+    view.value = next
+    remember('view', { ...next, inboxId: null })
+    if (extents.of(next).loaded) recount()
+    else if (started) void extents.fetchPage(next, null)
+  }
+  async function more(): Promise<void> {
+    if (extent.value.cursor) await extents.fetchPage(view.value, extent.value.cursor)
+  }
+  /** With `forget`, whatever the answer does not confirm is dropped, except the open conversation. */
+  async function refetch(forget = false, openId: number | null = null): Promise<void> {
+    started = true
+    await extents.distrustAllBut(view.value)
+    const page = await extents.fetchPage(view.value, null)
+    if (page && forget) conversations.keepOnly(new Set([...page.payload.map((one) => one.id), openId ?? 0]))
+  }
+
+  return { view, extent, ids, counts, cursorId, show, more, refetch, recount }
+})
+
+function readCounts(meta: ConversationCounts): Record<Share, number> {
+  return { mine: meta.mine_count, unassigned: meta.unassigned_count, all: meta.all_count }
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index])
+}

@@ -1,0 +1,52 @@
+/** Every key of the dashboard. What binds them, the palette and the help sheet all read this list. */
+export const keyTable = [
+  { command: 'next', keys: ['j'], group: 'move' },
+  { command: 'previous', keys: ['k'], group: 'move' },
+  { command: 'open', keys: ['Enter', 'o'], group: 'move' },
+  { command: 'close', keys: ['Escape', 'u'], group: 'move' },
+  { command: 'go_mine', keys: ['g m'], group: 'views' },
+  { command: 'go_unassigned', keys: ['g u'], group: 'views' },
+  { command: 'go_all', keys: ['g a'], group: 'views' },
+  { command: 'previous_view', keys: ['['], group: 'views' },
+  { command: 'next_view', keys: [']'], group: 'views' },
+  { command: 'reply', keys: ['r'], group: 'write' },
+  { command: 'note', keys: ['n'], group: 'write' },
+  { command: 'send', keys: ['Mod+Enter'], group: 'write', inText: true },
+  { command: 'send_and_resolve', keys: ['Mod+Shift+Enter'], group: 'write', inText: true },
+  { command: 'resolve', keys: ['e'], group: 'act' },
+  { command: 'snooze', keys: ['h'], group: 'act' },
+  { command: 'assign', keys: ['a'], group: 'act' },
+  { command: 'assign_me', keys: ['i'], group: 'act' },
+  { command: 'priority', keys: ['p'], group: 'act' },
+  { command: 'undo', keys: ['z'], group: 'act' },
+  { command: 'search', keys: ['/'], group: 'find' },
+  { command: 'palette', keys: ['Mod+k'], group: 'find', inText: true },
+  { command: 'details', keys: ['Mod+.'], group: 'find', inText: true },
+  { command: 'help', keys: ['?'], group: 'find' },
+] as const satisfies readonly KeyEntry[]
+
+interface KeyEntry {
+  command: string
+  keys: readonly string[]
+  group: 'move' | 'views' | 'write' | 'act' | 'find'
+  /** Also heard while the focus is in a text field. */
+  inText?: boolean
+}
+
+export type Command = (typeof keyTable)[number]['command']
+
+export const keyGroups = ['move', 'views', 'write', 'act', 'find'] as const
+
+/** The first key of a command as it is printed: "⌘ K", "G M". */
+export function printedKeys(command: Command, commandKey: string, shiftKey: string): string {
+  const entry = keyTable.find((one) => one.command === command)
+  return entry ? printChord(entry.keys[0], commandKey, shiftKey) : ''
+}
+
+export function printChord(chord: string, commandKey: string, shiftKey: string): string {
+  const names: Record<string, string> = { Mod: commandKey, Shift: shiftKey, Enter: '↵', Escape: 'Esc' }
+  return chord
+    .split(/[+ ]/)
+    .map((part) => names[part] ?? part.toUpperCase())
+    .join(' ')
+}

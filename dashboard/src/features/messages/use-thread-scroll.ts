@@ -1,0 +1,58 @@
+import { nextTick, onBeforeUnmount, onMounted, ref, watch } from 'vue'
+import type { Ref } from 'vue'
+import type { Line } from './thread-lines.ts'
+
+const NEAR_PX = 60
+const OLDER_AT_PX = 300
+
+/**
+ * Keeps a thread where the reader is: at the bottom while they are at the bottom, on the same message while older
+ * ones are put above, and never pulled away by something new.
+ */
+export function useThreadScroll(
+  scroller: Ref<HTMLElement | null>,
+  id: Readonly<Ref<number>>,
+  lines: Readonly<Ref<Line[]>>,
+  loadOlder: () => Promise<void>,
+) {
+  const atBottom = ref(true)
+  const below = ref(0)
+
+  function toBottom(): void {
+    scroller.value?.scrollTo({ top: scroller.value.scrollHeight })
+    atBottom.value = true
+    below.value = 0
+  }
+
+  function onScroll(): void {
+    const element = scroller.value
+    if (!element) return
+    atBottom.value = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    if (atBottom.value) below.value = 0
+    if (element.scrollTop < OLDER_AT_PX) void loadOlder()
+  }
+
+  watch(id, () => void nextTick(toBottom), { flush: 'post', immediate: true })
+  watch(lines, async (next, before) => {
+    const element = scroller.value
+    if (!element || atBottom.value) return void nextTick(() => atBottom.value && toBottom())
+    const distance = element.scrollHeight - element.scrollTop
+    const grewAbove = next[0]?.key !== before[0]?.key
+    const last = next.at(-1)
+    const isNew = last?.key !== before.at(-1)?.key
+    await nextTick()
+    if (grewAbove) element.scrollTop = element.scrollHeight - distance
+    else if (isNew && last?.kind === 'message' && last.outgoing) toBottom()
+    else if (isNew) below.value++
+  })
+
+  const observer = new ResizeObserver(() => atBottom.value && toBottom())
+  onMounted(() => {
+    if (!scroller.value) return
+    observer.observe(scroller.value)
+    if (scroller.value.firstElementChild) observer.observe(scroller.value.firstElementChild)
+  })
+  onBeforeUnmount(() => observer.disconnect())
+
+  return { atBottom, below, toBottom, onScroll }
+}

@@ -1,0 +1,46 @@
+/** A message on its way out. `queued` waits for its turn or for the network; `failed` waits for a person. */
+export interface Outgoing {
+  /** Echo id and idempotency key at once. */
+  key: string
+  accountId: number
+  userId: number
+  conversationId: number
+  content: string
+  private: boolean
+  files: OutgoingFile[]
+  /** Milliseconds since 1970, strictly growing within a tab: the order of sending. */
+  order: number
+  state: 'queued' | 'sending' | 'failed'
+  attempts: number
+  /** Milliseconds since 1970 before which it is not tried again. */
+  notBefore: number
+  problem: string
+  progress: number
+  /** Resolve the conversation once this is sent. */
+  thenResolve: boolean
+}
+
+export interface OutgoingFile {
+  name: string
+  type: string
+  size: number
+  blob: Blob
+}
+
+const RETRY_MS = [1000, 2000, 4000, 8000, 15_000, 30_000]
+
+export function retryDelay(attempts: number): number {
+  return RETRY_MS[Math.min(Math.max(attempts - 1, 0), RETRY_MS.length - 1)] ?? 30_000
+}
+
+/**
+ * The messages that may leave now: of each conversation at most the first one, so that a reply never overtakes the
+ * reply before it. A failed message steps aside, because only a person can decide about it.
+ */
+export function nextToSend(messages: Iterable<Outgoing>, now: number): Outgoing[] {
+  const first = new Map<number, Outgoing>()
+  for (const one of [...messages].sort((a, b) => a.order - b.order)) {
+    if (one.state !== 'failed' && !first.has(one.conversationId)) first.set(one.conversationId, one)
+  }
+  return [...first.values()].filter((one) => one.state === 'queued' && one.notBefore <= now)
+}

@@ -1,0 +1,92 @@
+import { defineStore } from 'pinia'
+import { computed, markRaw, shallowReactive } from 'vue'
+import { newKey } from '../../session/new-key.ts'
+import { useSession } from '../../session/session-store.ts'
+import { changeStatus } from '../conversations/change-conversation.ts'
+import { useMessages } from '../messages/message-store.ts'
+import { nextToSend } from './next-to-send.ts'
+import type { Outgoing } from './next-to-send.ts'
+import { outboxDisk } from './outbox-disk.ts'
+import { transmit } from './transmit.ts'
+
+export type Draft = Pick<Outgoing, 'accountId' | 'conversationId' | 'content' | 'private' | 'files' | 'thenResolve'>
+
+const untried = { state: 'queued', attempts: 0, notBefore: 0, problem: '', progress: 0 } as const
+
+/** Messages written but not yet taken by the server. They survive a reload; the key makes every repeat harmless. */
+export const useOutbox = defineStore('outbox', () => {
+  const waiting = shallowReactive(new Map<string, Outgoing>())
+  const unsent = computed(() => [...waiting.values()].filter((one) => one.state !== 'failed').length)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lastOrder = 0
+
+  function update(key: string, change: Partial<Outgoing>): void {
+    const known = waiting.get(key)
+    if (known) waiting.set(key, markRaw({ ...known, ...change }))
+  }
+
+  function post(draft: Draft): void {
+    lastOrder = Math.max(Date.now(), lastOrder + 1)
+    const userId = useSession().user?.id ?? 0
+    const message: Outgoing = markRaw({ ...draft, ...untried, key: newKey(), userId, order: lastOrder })
+    waiting.set(message.key, message)
+    void outboxDisk.put(message)
+    drain()
+  }
+
+  function drain(): void {
+    clearTimeout(timer)
+    const now = Date.now()
+    for (const message of nextToSend(waiting.values(), now)) void attempt(message)
+    const due = [...waiting.values()].filter((one) => one.state === 'queued' && one.notBefore > now)
+    if (due.length > 0) timer = setTimeout(drain, Math.min(...due.map((one) => one.notBefore)) - now)
+  }
+
+  async function attempt(message: Outgoing): Promise<void> {
+    update(message.key, { state: 'sending', problem: '' })
+    const outcome = await transmit(message, (progress) => update(message.key, { progress }))
+    if ('sent' in outcome) {
+      useMessages().take(message.conversationId, [{ ...outcome.sent, echo_id: message.key }])
+      forget(message.key)
+      if (message.thenResolve) void changeStatus(message.conversationId, { status: 'resolved' })
+    } else {
+      update(message.key, outcome.change)
+      const failed = waiting.get(message.key)
+      if (failed?.state === 'failed') void outboxDisk.put(failed)
+    }
+    drain()
+  }
+
+  function forget(key: string): void {
+    waiting.delete(key)
+    void outboxDisk.delete(key)
+  }
+
+  return { waiting, unsent, post, drain, forget, ...returningTo(waiting, update, drain) }
+})
+
+function returningTo(
+  waiting: Map<string, Outgoing>,
+  update: (key: string, change: Partial<Outgoing>) => void,
+  drain: () => void,
+) {
+  /** Takes up what an earlier page of this agent left unsent. */
+  async function restore(userId: number): Promise<void> {
+    for (const message of await outboxDisk.all()) {
+      if (message.userId !== userId || waiting.has(message.key)) continue
+      const state = message.state === 'failed' ? 'failed' : 'queued'
+      waiting.set(message.key, markRaw({ ...message, ...untried, state, problem: message.problem }))
+    }
+    drain()
+  }
+  /** The network is back: nobody sits out a back-off. */
+  function hurry(): void {
+    for (const one of waiting.values()) if (one.state === 'queued') update(one.key, { notBefore: 0 })
+    drain()
+  }
+  function retry(key: string): void {
+    update(key, { state: 'queued', notBefore: 0, problem: '' })
+    drain()
+  }
+  return { restore, hurry, retry }
+}

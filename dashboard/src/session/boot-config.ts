@@ -1,0 +1,23 @@
+export interface DemoSignIn {
+  name: string
+  email: string
+  password: string
+  role: string
+}
+
+export interface BootConfig {
+  installationName: string
+  version: string
+  setupRequired: boolean
+  demoSignIns: DemoSignIn[]
+}
+
+const defaults: BootConfig = { installationName: 'Porchlight', version: '', setupRequired: false, demoSignIns: [] }
+
+/** What the server wrote into the page; absent under the development server. */
+export const bootConfig: BootConfig = { ...defaults, ...readBootConfig() }
+
+function readBootConfig(): Partial<BootConfig> {
+  const text = document.querySelector('#porchlight-config')?.textContent
+  return text ? (JSON.parse(text) as Partial<BootConfig>) : {}
+}

@@ -1,0 +1,45 @@
+import { defineStore } from 'pinia'
+import { onRecalledElsewhere, recall, remember } from './remember.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export interface Preferences {
+  theme: Theme
+  compact: boolean
+  sound: boolean
+  /** After resolving, open the next conversation of the list instead of staying. */
+  moveOn: boolean
+  showDetails: boolean
+  narrowNavigation: boolean
+  listWidth: number
+}
+
+const KEY = 'preferences'
+const defaults: Preferences = {
+  theme: 'system',
+  compact: false,
+  sound: false,
+  moveOn: true,
+  showDetails: true,
+  narrowNavigation: false,
+  listWidth: 340,
+}
+
+/** How this browser likes to show things; nothing here concerns the server. */
+export const usePreferences = defineStore('preferences', {
+  state: (): Preferences => ({ ...defaults, ...recall<Partial<Preferences>>(KEY, {}) }),
+  actions: {
+    start() {
+      this.paint()
+      this.$subscribe((_, state) => {
+        remember(KEY, { ...state })
+        this.paint()
+      })
+      onRecalledElsewhere(KEY, () => this.$patch(recall<Partial<Preferences>>(KEY, {})))
+    },
+    paint() {
+      if (this.theme === 'system') delete document.documentElement.dataset['theme']
+      else document.documentElement.dataset['theme'] = this.theme
+    },
+  },
+})

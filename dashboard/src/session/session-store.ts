@@ -1,0 +1,85 @@
+import { defineStore } from 'pinia'
+import { signIn, signOut, validateToken } from '../api/auth.ts'
+import type { AuthHeaders, SignedIn } from '../api/auth.ts'
+import { ApiError, identifyWith } from '../api/client.ts'
+import { setAvailability } from '../api/profile.ts'
+import type { Availability, Membership, User } from '../api/wire.ts'
+import { onRecalledElsewhere, recall, remember } from './remember.ts'
+
+interface SessionState {
+  user: User | null
+  headers: AuthHeaders | null
+  checking: Promise<void> | null
+}
+
+const KEY = 'session'
+
+/** Who is signed in on this browser; every tab shares it through localStorage. */
+export const useSession = defineStore('session', {
+  state: (): SessionState => ({
+    ...recall<Pick<SessionState, 'user' | 'headers'>>(KEY, { user: null, headers: null }),
+    checking: null,
+  }),
+  getters: {
+    isSignedIn: (state): boolean => state.user !== null && state.headers !== null,
+    accounts: (state): Membership[] => state.user?.accounts ?? [],
+  },
+  actions: {
+    start(onSignedOut: () => void) {
+      identifyWith({ headers: () => ({ ...this.headers }), onRefused: () => void this.verify().catch(() => undefined) })
+      this.$subscribe(() => {
+        if (!this.isSignedIn) onSignedOut()
+      })
+      onRecalledElsewhere(KEY, () => this.$patch(recall(KEY, { user: null, headers: null })))
+    },
+    membership(accountId: number): Membership | undefined {
+      return this.accounts.find((one) => one.id === accountId)
+    },
+    async signIn(email: string, password: string) {
+      this.enter(await signIn(email, password))
+    },
+    enter({ user, headers }: SignedIn) {
+      this.$patch({ user, headers })
+      remember(KEY, { user, headers })
+    },
+    async signOut() {
+      const headers = { ...this.headers }
+      this.forget()
+      await signOut(headers).catch(() => undefined)
+    },
+    forget() {
+      this.$patch({ user: null, headers: null })
+      remember(KEY, null)
+    },
+    /** A 401 can also mean "not allowed" (contract §2.1), so the token itself is asked before anybody is signed out. */
+    verify(): Promise<void> {
+      this.checking ??= this.refresh().finally(() => (this.checking = null))
+      return this.checking
+    },
+    async refresh() {
+      if (!this.headers) return
+      try {
+        this.keep(await validateToken({ ...this.headers }))
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) this.forget()
+        else throw error
+      }
+    },
+    keep(user: User) {
+      if (!this.headers) return
+      this.$patch({ user })
+      remember(KEY, { user, headers: this.headers })
+    },
+    async changeAvailability(accountId: number, availability: Availability) {
+      const mine = this.membership(accountId)
+      const before = mine?.availability
+      if (mine) mine.availability = availability
+      try {
+        this.keep(await setAvailability(accountId, availability))
+      } catch (error) {
+        if (mine && before) mine.availability = before
+        throw error
+      }
+    },
+  },
+})

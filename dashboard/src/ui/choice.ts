@@ -1,0 +1,5 @@
+export interface Choice<Value> {
+  value: Value
+  label: string
+  hint?: string
+}

@@ -1,0 +1,66 @@
+import { dayOf } from '../ui/time.ts'
+import { isDeleted, isOwn, type Message } from './message.ts'
+import type { Letter, LetterState } from './outbox.ts'
+
+export type RowState = LetterState | 'sent' | 'deleted'
+
+/** One line of the list: a message the server has, or a letter that is on its way. */
+export interface Row {
+  key: string
+  own: boolean
+  time: number
+  state: RowState
+  message?: Message
+  letter?: Letter
+  /** First and last of several in a row by the same person. */
+  first: boolean
+  last: boolean
+  /** The first of its day. */
+  newDay: boolean
+}
+
+/** Longer silences separate what the same person says. */
+const pauseSeconds = 300
+
+interface RowSource {
+  messages: Message[]
+  letters: Letter[]
+  keyOf(message: Message): string
+  stateOf(letter: Letter): LetterState
+}
+
+function together(one: Row | undefined, other: Row | undefined): boolean {
+  if (!one || !other || other.newDay) return false
+  const sameSender = one.own === other.own && one.message?.sender?.id === other.message?.sender?.id
+  return (one.own ? other.own : sameSender) && other.time - one.time < pauseSeconds
+}
+
+export function rowsOf({ messages, letters, keyOf, stateOf }: RowSource): Row[] {
+  const blank = { first: true, last: true, newDay: false }
+  const said = messages.map((message): Row => ({
+    ...blank,
+    key: keyOf(message),
+    own: isOwn(message),
+    time: message.created_at,
+    state: isDeleted(message) ? 'deleted' : 'sent',
+    message,
+  }))
+  const arrived = new Set(said.map(({ key }) => key))
+  const waiting = letters
+    .filter(({ id }) => !arrived.has(id))
+    .map((letter): Row => ({
+      ...blank,
+      key: letter.id,
+      own: true,
+      time: Math.floor(letter.writtenAt / 1000),
+      state: stateOf(letter),
+      letter,
+    }))
+  const rows = [...said, ...waiting]
+  rows.forEach((row, index) => (row.newDay = dayOf(row.time) !== dayOf(rows[index - 1]?.time ?? 0)))
+  rows.forEach((row, index) => {
+    row.first = !together(rows[index - 1], row)
+    row.last = !together(row, rows[index + 1])
+  })
+  return rows
+}

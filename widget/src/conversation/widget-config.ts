@@ -1,0 +1,36 @@
+/** What the server writes into the page of the window. */
+export interface WidgetConfig {
+  websiteToken: string
+  websiteName: string
+  avatarUrl: string
+  widgetColor: string
+  welcomeTitle: string
+  welcomeTagline: string
+  replyTime: string
+  enabledFeatures: string[]
+  locale: string
+  preChatFormEnabled: boolean
+  authToken: string
+  pubsubToken: string
+  isNewVisitor: boolean
+  allowMessagesAfterResolved: boolean
+  installationName: string
+  disableBranding: boolean
+  /** In megabytes. */
+  maximumFileUploadSize: number
+}
+
+/** What the host page may change at any time (`config-set` and friends of contract §6.2). */
+export interface Preferences {
+  isOpen: boolean
+  isMobile: boolean
+  locale?: string
+  darkMode: 'light' | 'auto' | 'dark'
+  showPopoutButton: boolean
+  welcomeTitle?: string
+  welcomeDescription?: string
+  availableMessage?: string
+  unavailableMessage?: string
+  enableFileUpload?: boolean
+  referrerURL?: string
+}

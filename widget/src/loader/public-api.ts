@@ -1,0 +1,86 @@
+import { bubbleHolder, holder } from './elements.ts'
+import { tell, tellNow, loader } from './loader.ts'
+import { loadFrame, toggle, windowAddress } from './open-window.ts'
+import type { Embed, Settings } from './settings.ts'
+import { readVisitorToken, writeVisitorToken } from './visitor-cookie.ts'
+
+export interface SdkUser {
+  name?: string
+  email?: string
+  avatar_url?: string
+  phone_number?: string
+  identifier_hash?: string
+  [key: string]: unknown
+}
+
+/** The word of the protocol is the method's name in kebab case. */
+const say =
+  <Value>(method: string, key: string) =>
+  (value: Value) =>
+    tell(
+      method.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
+      { [key]: value },
+    )
+
+const methods = {
+  toggle: toggle as (state?: 'open' | 'close') => void,
+  toggleBubbleVisibility(state: 'show' | 'hide') {
+    const hideMessageBubble = state === 'hide'
+    loader.api.hideMessageBubble = hideMessageBubble
+    bubbleHolder.classList.toggle('woot--hide', hideMessageBubble)
+    tellNow('sdk-set-bubble-visibility', { hideMessageBubble })
+  },
+  popoutChatWindow() {
+    window.open(windowAddress(), 'porchlight', 'resizable,width=400,height=640')
+    toggle('close')
+  },
+  setUser(identifier: string | number, user: SdkUser) {
+    if (!/string|number/.test(typeof identifier) || !(user.name || user.email || user.avatar_url)) {
+      throw Error('setUser: identifier and name, email or avatar_url')
+    }
+    tell('set-user', { identifier, user })
+  },
+  setCustomAttributes: say<object>('setCustomAttributes', 'customAttributes'),
+  deleteCustomAttribute: say<string>('deleteCustomAttribute', 'customAttribute'),
+  setConversationCustomAttributes: say<object>('setConversationCustomAttributes', 'customAttributes'),
+  deleteConversationCustomAttribute: say<string>('deleteConversationCustomAttribute', 'customAttribute'),
+  setLabel: say<string>('setLabel', 'label'),
+  removeLabel: say<string>('removeLabel', 'label'),
+  setLocale(locale: string) {
+    loader.settings.locale = loader.api.locale = locale
+    tellNow('set-locale', { locale })
+  },
+  setColorScheme(darkMode: Settings['darkMode']) {
+    loader.settings.darkMode = loader.api.darkMode = darkMode
+    holder.style.colorScheme = darkMode === 'auto' ? 'light dark' : darkMode
+    tellNow('set-color-scheme', { darkMode })
+  },
+  reset() {
+    const known = loader.frame || readVisitorToken()
+    toggle('close')
+    writeVisitorToken(loader.settings)
+    loader.frame?.remove()
+    loader.frame = undefined
+    loader.heard = false
+    loader.waiting = []
+    loader.api.resetTriggered = true
+    // The window keeps the visitor in its own origin's storage; only the window can forget it.
+    if (known) loadFrame()
+  },
+}
+
+export type PublicApi = Settings &
+  Embed &
+  typeof methods & { hasLoaded: boolean; isOpen: boolean; resetTriggered: boolean }
+
+export function createPublicApi(): PublicApi {
+  return {
+    ...loader.settings,
+    websiteToken: loader.websiteToken,
+    baseUrl: loader.baseUrl,
+    hasLoaded: false,
+    isOpen: false,
+    resetTriggered: false,
+    ...methods,
+  }
+}
