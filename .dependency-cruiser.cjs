@@ -47,9 +47,9 @@ const layers = [
   ),
   rule(
     'wire-translates-only',
-    'wire/ imports contract/, kernel/, platform/{http,socket}, the index.ts of slices and itself. A query or a decision belongs in a slice; a port it needs is handed in by server/app/.',
+    'wire/ imports contract/, kernel/, platform/{http,socket,events}, the index.ts of slices and itself. A query or a decision belongs in a slice; a port it needs is handed in by server/app/.',
     { path: '^server/wire/', pathNot: TESTS },
-    server('^(contract|server/kernel|server/wire|server/platform/(http|socket))/', INDEX),
+    server('^(contract|server/kernel|server/wire|server/platform/(http|socket|events))/', INDEX),
   ),
   rule(
     'nobody-imports-app',

@@ -28,7 +28,7 @@ process.exitCode = failed.length > 0 ? 1 : 0
 
 function allSteps() {
   const steps = [
-    ['checks', [inRoot('scripts', 'check.mjs')]],
+    ['checks', [inRoot('scripts', 'check.mjs'), '--all']],
     ['tests', [vitest, 'run']],
   ]
   if (existsSync(endToEnd)) steps.push(['end to end', [vitest, 'run', '--config', endToEnd]])

@@ -1,13 +1,8 @@
-import { sql } from 'kysely'
 import { system } from '../kernel/actor.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../platform/database/unit-of-work.ts'
 import type { Ports } from '../platform/http/ports.ts'
-import { countAccounts, createAccount } from '../features/accounts/index.ts'
+import { createFirstAccount } from '../features/accounts/index.ts'
 import { addMember, addPerson, hashPassword } from '../features/people/index.ts'
-
-// One number per purpose: several processes may start on an empty database at once.
-const FOUNDING_LOCK = 7_203_502
 
 /** The first account and who runs it. */
 export interface Founding {
@@ -25,11 +20,7 @@ export async function foundCompany(
 ): Promise<number> {
   const passwordHash = await hashPassword(founding.password)
   return ports.work(
-    async (tx) => {
-      await sql`select pg_advisory_xact_lock(${FOUNDING_LOCK})`.execute(tx)
-      if ((await countAccounts(tx)) > 0) throw new Refusal('not_found', 'This installation is set up already')
-      return createAccount(tx, { name: founding.accountName })
-    },
+    (tx) => createFirstAccount(tx, { name: founding.accountName }),
     system,
     async (work) => {
       const { name, email } = founding

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { databaseAnswers } from '../platform/database/connection.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import type { Metrics } from '../platform/metrics/metrics.ts'
 import type { Health } from '../wire/api/health.ts'
@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts'
 export function installationHealth(parts: { ports: Ports; settings: Settings; metrics: Metrics }): Health {
   const { ports, settings, metrics } = parts
   return {
-    databaseAnswers: () => answers(sql`select 1`.execute(ports.db)),
+    databaseAnswers: () => databaseAnswers(ports.db),
     redisAnswers: async () => {
       if (!settings.storage.redisUrl) return true
       await ports.scratch.set('health', 'ok', 10)
@@ -21,11 +21,4 @@ export function installationHealth(parts: { ports: Ports; settings: Settings; me
       return metricsToken ? authorization === `Bearer ${metricsToken}` : isLoopback(ip)
     },
   }
-}
-
-async function answers(question: Promise<unknown>): Promise<boolean> {
-  return question.then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,5 +1,6 @@
 import { system } from '../kernel/actor.ts'
 import { reactTask } from '../platform/events/number-events.ts'
+import { markReaction } from '../platform/events/mark-reaction.ts'
 import { findEvent } from '../platform/events/read-events.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import type { JobHandler } from '../platform/jobs/runner.ts'
@@ -29,12 +30,7 @@ async function react(ports: Ports, eventId: number, subscriber: string): Promise
   const reaction = event && reactions[event.type as EventType].find(({ name }) => name === subscriber)
   if (!event || !reaction) return
   await ports.work(event.accountId, system, async (work) => {
-    const first = await work.tx
-      .insertInto('event_reactions')
-      .values({ event_id: eventId, subscriber, done_at: work.now })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('event_id')
-      .executeTakeFirst()
+    const first = await markReaction(work, eventId, subscriber)
     if (first) await reaction.run(work, event)
   })
 }

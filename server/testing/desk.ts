@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { buildApp } from '../app/build-app.ts'
 import { foundCompany } from '../app/found-company.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
-import { settingsGroups, type Settings } from '../app/settings.ts'
+import { settingsGroups } from '../app/settings.ts'
 import { relayReactions } from '../app/start-worker.ts'
 import { readSettings } from '../platform/config/index.ts'
 import { unitOfWork } from '../platform/database/unit-of-work.ts'
@@ -49,7 +49,7 @@ export async function aDesk(environment: Record<string, string> = {}): Promise<T
   let ahead = 0
   const now = () => new Date(Date.now() + ahead * 1000)
   const ports = await portsOn(database, directory, now)
-  const app = await buildApp({ ports, settings: settings as Settings, metrics: createMetrics() })
+  const app = await buildApp({ ports, settings, metrics: createMetrics() })
   onTestFinished(async () => {
     await app.close()
     await database.close()

@@ -41,11 +41,11 @@ export async function messageOf(call: Call<unknown>, body: z.output<typeof visit
 
 /** What a new conversation remembers of how it began (contract 2.20). */
 export function beginningOf(call: Call<unknown>, body: z.output<typeof visitorConversationBody>) {
-  const language = String(call.headers['accept-language'] ?? '').split(/[,;]/)[0]
+  const language = (call.headers['accept-language'] ?? '').split(/[,;]/)[0]
   return {
     additionalAttributes: {
       browser_language: language || undefined,
-      browser: { user_agent: String(call.headers['user-agent'] ?? '').slice(0, 300) },
+      browser: { user_agent: (call.headers['user-agent'] ?? '').slice(0, 300) },
       initiated_at: { timestamp: body.message?.timestamp },
       referer: body.message?.referer_url?.slice(0, 2000),
     },

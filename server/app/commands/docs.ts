@@ -55,10 +55,16 @@ async function generate(): Promise<Record<string, string>> {
 }
 
 async function tableTypes(url: string, file: string): Promise<string> {
+  const tool = packagePath('node_modules/kysely-codegen/dist/cli/bin.js')
+  const mapping = '{"int8":"number","jsonb":"unknown"}'
+  const where = ['--dialect', 'postgres', '--url', url, '--out-file', file]
   await promisify(execFile)(process.execPath, [
-    packagePath('node_modules/kysely-codegen/dist/cli/bin.js'),
-    ...['--dialect', 'postgres', '--url', url, '--out-file', file],
-    ...['--type-mapping', '{"int8":"number","jsonb":"unknown"}', '--exclude-pattern', 'kysely_*'],
+    tool,
+    ...where,
+    '--type-mapping',
+    mapping,
+    '--exclude-pattern',
+    'kysely_*',
   ])
   return readFile(file, 'utf8')
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { notFound } from '../../kernel/refusal.ts'
+import { invalid, notFound } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 
 /** One company's space. Cache keys are milliseconds of the last change per noun. */
@@ -42,6 +42,13 @@ export async function loadAccount(db: Reader, id: number): Promise<Account> {
     .executeTakeFirst()
   if (!row) throw notFound()
   return row as unknown as Account
+}
+
+/** An account's name, trimmed; refuses an empty or an endless one. */
+export function accountName(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed === '' || trimmed.length > 255) throw invalid('name', 'The account name must have 1 to 255 characters')
+  return trimmed
 }
 
 /** How many accounts there are; none means that the installation is not set up. */

@@ -1,20 +1,7 @@
-import { sql, type Transaction } from 'kysely'
-import { invalid } from '../../kernel/refusal.ts'
+import { sql } from 'kysely'
 import type { Json } from '../../kernel/event.ts'
-import type { DB } from '../../platform/database/tables.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import type { CachedNoun } from './account.ts'
-
-/** Creates an account, in the transaction of the unit of work that is to begin in it. */
-export async function createAccount(tx: Transaction<DB>, input: { name: string; locale?: string }): Promise<number> {
-  const row = await tx
-    .insertInto('accounts')
-    .values({ name: accountName(input.name), locale: input.locale ?? 'en' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await tx.insertInto('conversation_numbers').values({ account_id: row.id }).execute()
-  return row.id
-}
+import { accountName, type CachedNoun } from './account.ts'
 
 /** What administrators may change about their account. Settings are merged. */
 export interface AccountChanges {
@@ -53,10 +40,4 @@ export async function invalidateCache(work: Work, noun: CachedNoun): Promise<voi
     .returning('cache_keys')
     .executeTakeFirstOrThrow()
   work.record({ type: 'account.cache_invalidated', data: { cacheKeys: row.cache_keys as Json } })
-}
-
-function accountName(name: string): string {
-  const trimmed = name.trim()
-  if (trimmed === '' || trimmed.length > 255) throw invalid('name', 'The account name must have 1 to 255 characters')
-  return trimmed
 }

@@ -1,10 +1,4 @@
-export {
-  countAccounts,
-  findDemoAccount,
-  loadAccount,
-  type Account,
-  type CachedNoun,
-  type CacheKeys,
-} from './account.ts'
-export { changeAccount, createAccount, invalidateCache, type AccountChanges } from './change-account.ts'
+export { countAccounts, findDemoAccount, loadAccount, type Account } from './account.ts'
+export { changeAccount, invalidateCache } from './change-account.ts'
+export { createFirstAccount } from './create-account.ts'
 export type { AccountEvent } from './events.ts'

@@ -1,5 +1,4 @@
 import { notFound } from '../../kernel/refusal.ts'
-import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -30,12 +29,6 @@ export const conversationColumns = [
   'conversations.created_at as createdAt',
   'conversations.updated_at as updatedAt',
 ] as const
-
-/** A conversation by its row id, whoever asks. */
-export async function findConversation(db: Reader, id: number): Promise<Conversation | undefined> {
-  const row = await db.selectFrom('conversations').select(conversationColumns).where('id', '=', id).executeTakeFirst()
-  return row as Conversation | undefined
-}
 
 /**
  * Locks a conversation's row until the unit of work ends. Every change takes this lock first, so that the events of one

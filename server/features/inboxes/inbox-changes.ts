@@ -71,7 +71,7 @@ function defined<T extends object>(columns: T): T {
 
 function refuseUnknownTimezone(timezone: string) {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone })
+    void new Intl.DateTimeFormat('en', { timeZone: timezone }).format()
   } catch {
     throw invalid('timezone', 'timezone must be a name of the IANA database, such as Europe/Berlin')
   }

@@ -10,7 +10,7 @@ export {
   loadInbox,
   memberInboxes,
 } from './inbox-store.ts'
-export type { ChannelType, Inbox, ReplyTime } from './inbox.ts'
+export type { ChannelType, Inbox } from './inbox.ts'
 export {
   addInboxMembers,
   assignableIds,

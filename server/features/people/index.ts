@@ -1,19 +1,17 @@
 export { resetAccessToken, revealAccessToken } from './access-token.ts'
 export { addPerson } from './add-person.ts'
 export { addMember, changeMember, listAgents, loadAgent, removeMember, type MemberChanges } from './agents.ts'
-export { changeProfile, setActiveAccount, type ProfileChanges } from './change-profile.ts'
+export { changeProfile, setActiveAccount } from './change-profile.ts'
 export {
   issueDeviceToken,
   listDeviceSessions,
   revokeDevice,
   sweepDevices,
   type DeviceSession,
-  type DeviceToken,
 } from './device-tokens.ts'
 export type { PeopleEvent } from './events.ts'
 export { hashPassword } from './password.ts'
 export { availableName, type Agent, type Availability, type Membership, type Person } from './person.ts'
-export { emailAddress } from './person-input.ts'
 export {
   findByAccessToken,
   findByDeviceToken,

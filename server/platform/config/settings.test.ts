@@ -9,6 +9,7 @@ import {
   SettingsError,
   yesOrNo,
 } from './index.ts'
+import type { SettingsOf } from './setting.ts'
 import type { SettingsOf } from './index.ts'
 
 const http = defineSettings({

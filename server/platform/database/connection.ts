@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { namedStatements } from './named-statements.ts'
 import type { DB } from './tables.ts'
@@ -23,4 +23,12 @@ export function connect(url: string, options: { size: number; onError: (error: E
   pool.on('connect', (client) => client.on('error', options.onError))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) })
   return { pool, db, close: () => db.destroy() }
+}
+
+/** Whether the database answers now. */
+export async function databaseAnswers(db: Database): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
 }

@@ -41,6 +41,6 @@ export function define<Caller>(
     access,
     authenticate,
     // The caller that reaches the handler is the one that authenticate returned.
-    handle: handle as Route['handle'],
+    handle,
   })
 }

@@ -61,7 +61,7 @@ function tasksOf(handlers: Record<string, JobHandler>): TaskList {
 
 function workerLogger(log: Log) {
   return new Logger(() => (level, message, meta) => {
-    if (level === 'error') log.error({ meta: meta?.['error'] ?? undefined }, message)
+    if (String(level) === 'error') log.error({ meta: meta?.['error'] ?? undefined }, message)
     else log.debug(message)
   })
 }

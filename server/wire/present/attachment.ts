@@ -1,5 +1,5 @@
 import { attachmentLink, type Attachment } from '../../features/attachments/index.ts'
-import { seconds, type Shown } from './shown.ts'
+import type { Shown } from './shown.ts'
 
 /** A file for anybody who may read its message (contract A.7). Its links expire. */
 export function attachment(file: Attachment, shown: Shown) {
@@ -20,9 +20,4 @@ export function attachment(file: Attachment, shown: Shown) {
     // Ours: the name that the sender's file had.
     file_name: file.fileName,
   }
-}
-
-/** A file in a list of a conversation's files. */
-export function listedAttachment(file: Attachment, sentAt: Date, shown: Shown) {
-  return { ...attachment(file, shown), created_at: seconds(sentAt) }
 }
