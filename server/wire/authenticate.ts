@@ -17,7 +17,7 @@ export async function authenticatePerson(
   const [token, clientId, email] = [header('access-token'), header('client'), header('uid')]
   if (!token || !clientId || !email) throw notSignedIn()
   const now = ports.now()
-  const person = await findByDeviceToken(ports.db, { clientId, token, email, now })
+  const person = await findByDeviceToken(ports, { clientId, token, email, now })
   if (!person) throw notSignedIn()
   await touchDevice({ db: ports.db, scratch: ports.scratch, now }, person.id, clientId)
   return { person, clientId }

@@ -1,5 +1,6 @@
 import { computed, ref, watchEffect } from 'vue'
 import { useConversations } from '../features/conversations/conversation-store.ts'
+import { everyRow } from '../features/conversations/rows-over-facts.ts'
 import { bootConfig } from '../session/boot-config.ts'
 import { useSession } from '../session/session-store.ts'
 
@@ -12,7 +13,7 @@ export function useTitle(page: () => string): void {
   const session = useSession()
   const unread = computed(() => {
     let count = 0
-    for (const row of conversations.rows.values()) {
+    for (const row of everyRow(conversations.rows)) {
       const owner = row.meta.assignee?.id
       if (row.unread_count > 0 && row.status === 'open' && (!owner || owner === session.user?.id)) count++
     }

@@ -4,7 +4,7 @@ import { hashToken, randomToken, type Secrets } from '../../platform/secrets/sec
 
 const PURPOSE = 'access-token'
 
-/** Gives a person a new API token; the one before stops working. */
+/** Gives a person a new API token, and the socket token that goes with it; those before stop working. */
 export async function resetAccessToken(work: Work, userId: number): Promise<string> {
   const token = randomToken()
   const row = { token_hash: hashToken(token), token_encrypted: work.secrets.encrypt(token, PURPOSE) }
@@ -13,6 +13,7 @@ export async function resetAccessToken(work: Work, userId: number): Promise<stri
     .values({ user_id: userId, ...row, created_at: work.now })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ ...row, created_at: work.now }))
     .execute()
+  await work.tx.updateTable('users').set({ pubsub_token: randomToken(24) }).where('id', '=', userId).execute()
   return token
 }
 

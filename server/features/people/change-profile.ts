@@ -13,6 +13,8 @@ export interface ProfileChanges {
   uiSettings?: { [key: string]: Json } | undefined
   avatarBlobKey?: string | null | undefined
   passwordHash?: string | undefined
+  /** The device that stays signed in when the password changes. */
+  keptClientId?: string | null | undefined
 }
 
 /** Changes a person's own profile. A new password signs every other device out. */
@@ -33,7 +35,12 @@ export async function changeProfile(work: Work, userId: number, changes: Profile
     })
     .where('id', '=', userId)
     .execute()
-  if (changes.passwordHash) await work.tx.deleteFrom('device_tokens').where('user_id', '=', userId).execute()
+  if (!changes.passwordHash) return
+  await work.tx
+    .deleteFrom('device_tokens')
+    .where('user_id', '=', userId)
+    .where('client_id', '!=', changes.keptClientId ?? '')
+    .execute()
 }
 
 async function refuseTakenEmail(work: Work, userId: number, email: string) {

@@ -2,6 +2,7 @@ import type { Database } from '../../platform/database/connection.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { hashToken, randomToken } from '../../platform/secrets/secrets.ts'
+import { socketToken } from './socket-token.ts'
 
 const LIFETIME_DAYS = 60
 /** Clients per person (contract 2.2); the one unused for longest makes room. */
@@ -11,6 +12,8 @@ const MAXIMUM_CLIENTS = 25
 export interface DeviceToken {
   accessToken: string
   client: string
+  /** What this device subscribes to the socket with. */
+  socketToken: string
   expiresAt: Date
 }
 
@@ -32,7 +35,7 @@ export async function issueDeviceToken(
 ): Promise<DeviceToken> {
   const token = { accessToken: randomToken(), client: randomToken(16), expiresAt: lifetimeFrom(work.now) }
   await makeRoom(work, userId)
-  await work.tx
+  const { id } = await work.tx
     .insertInto('device_tokens')
     .values({
       user_id: userId,
@@ -44,8 +47,9 @@ export async function issueDeviceToken(
       last_activity_at: work.now,
       expires_at: token.expiresAt,
     })
-    .execute()
-  return token
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { ...token, socketToken: socketToken(work.secrets, id) }
 }
 
 async function makeRoom(work: Work, userId: number) {

@@ -15,7 +15,7 @@ export { availableName, type Agent, type Availability, type Membership, type Per
 export {
   findByAccessToken,
   findByDeviceToken,
-  findByPubsubToken,
+  findBySocketToken,
   findCredentials,
   findPerson,
   listPeople,

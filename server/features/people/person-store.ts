@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
-import { hashToken } from '../../platform/secrets/secrets.ts'
+import { hashToken, type Secrets } from '../../platform/secrets/secrets.ts'
 import type { Membership, Person } from './person.ts'
+import { deviceOf, socketToken } from './socket-token.ts'
 
 const columns = [
   'users.id',
@@ -36,19 +37,22 @@ export async function findCredentials(db: Reader, email: string) {
 
 /** The person of a device token, when client, token and address belong together and have not expired. */
 export async function findByDeviceToken(
-  db: Reader,
+  parts: { db: Reader; secrets: Secrets },
   device: { clientId: string; token: string; email: string; now: Date },
 ): Promise<Person | undefined> {
-  const row = await db
+  const row = await parts.db
     .selectFrom('device_tokens')
     .innerJoin('users', 'users.id', 'device_tokens.user_id')
     .select(columns)
+    .select('device_tokens.id as deviceId')
     .where('device_tokens.client_id', '=', device.clientId)
     .where('device_tokens.token_hash', '=', hashToken(device.token))
     .where('device_tokens.expires_at', '>', device.now)
     .where(sql`lower(users.email)`, '=', device.email.toLowerCase())
     .executeTakeFirst()
-  return row && withMemberships(db, row as PersonRow)
+  if (!row) return undefined
+  const { deviceId, ...person } = row
+  return withMemberships(parts.db, { ...(person as PersonRow), pubsubToken: socketToken(parts.secrets, deviceId) })
 }
 
 /** The person of an API token. */
@@ -62,10 +66,29 @@ export async function findByAccessToken(db: Reader, token: string): Promise<Pers
   return row && withMemberships(db, row as PersonRow)
 }
 
-/** The person whose socket stream this names. */
-export async function findByPubsubToken(db: Reader, pubsubToken: string): Promise<Person | undefined> {
-  const row = await db.selectFrom('users').select(columns).where('pubsub_token', '=', pubsubToken).executeTakeFirst()
-  return row && withMemberships(db, row as PersonRow)
+/** The person who subscribes with this socket token: that of a device that is signed in, or the one that goes with the API token. */
+export async function findBySocketToken(
+  parts: { db: Reader; secrets: Secrets; now: Date },
+  token: string,
+): Promise<Person | undefined> {
+  const deviceId = deviceOf(parts.secrets, token)
+  const row = await parts.db
+    .selectFrom('users')
+    .select(columns)
+    .where((eb) =>
+      deviceId === undefined
+        ? eb('users.pubsub_token', '=', token)
+        : eb.exists(
+            eb
+              .selectFrom('device_tokens')
+              .select('device_tokens.id')
+              .whereRef('device_tokens.user_id', '=', 'users.id')
+              .where('device_tokens.id', '=', deviceId)
+              .where('device_tokens.expires_at', '>', parts.now),
+          ),
+    )
+    .executeTakeFirst()
+  return row && withMemberships(parts.db, row as PersonRow)
 }
 
 /** People by id without their accounts, in no promised order. */

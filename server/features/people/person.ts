@@ -24,6 +24,7 @@ export interface Person {
   confirmedAt: Date | null
   messageSignature: string | null
   avatarBlobKey: string | null
+  /** What the socket is subscribed with: the device's when a device asks, else the one that goes with the API token. */
   pubsubToken: string
   uiSettings: Record<string, unknown>
   customAttributes: Record<string, unknown>

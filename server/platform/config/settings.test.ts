@@ -10,7 +10,6 @@ import {
   yesOrNo,
 } from './index.ts'
 import type { SettingsOf } from './setting.ts'
-import type { SettingsOf } from './index.ts'
 
 const http = defineSettings({
   port: {

@@ -11,6 +11,7 @@ import {
   type Person,
 } from '../../features/people/index.ts'
 import { open, signedIn } from '../access.ts'
+import { tellAccessChanged } from '../cable/access-notices.ts'
 import { parse } from '../parse.ts'
 import { userForSelf } from '../present/person.ts'
 import { shownFor, shownTo } from '../shown-for.ts'
@@ -27,7 +28,7 @@ export const authRoutes = [
     await inOwnName(call, person, async (work) => {
       if (clientId) await revokeDevice(work, person.id, { clientId })
     })
-    await call.ports.pubsub.publish('access', JSON.stringify({ userIds: [person.id] }))
+    await tellAccessChanged(call.ports, [person.id])
     return { success: true }
   }),
   signedIn('GET', '/auth/validate_token', async (call) => ({
@@ -62,7 +63,7 @@ export async function startSession(call: Call<unknown>, userId: number) {
     expiry: String(Math.floor(token.expiresAt.getTime() / 1000)),
     uid: person.email,
   })
-  return { data: await userObject(call, person) }
+  return { data: await userObject(call, { ...person, pubsubToken: token.socketToken }) }
 }
 
 /** Opens a unit of work for something that concerns the person and no account: it runs in their current one. */

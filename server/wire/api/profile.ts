@@ -16,6 +16,7 @@ import {
   type MemberChanges,
 } from '../../features/people/index.ts'
 import { signedIn, type UserCaller } from '../access.ts'
+import { tellAccessChanged } from '../cable/access-notices.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { deviceSession } from '../present/person.ts'
 import { inOwnName, userObject } from './auth.ts'
@@ -47,8 +48,10 @@ export const profileRoutes = [
     return {}
   }),
   signedIn('POST', '/api/v1/profile/reset_access_token', async (call) => {
-    await inOwnName(call, call.caller.person, (work) => resetAccessToken(work, call.caller.person.id))
-    return userObject(call, call.caller.person)
+    const { person } = call.caller
+    await inOwnName(call, person, (work) => resetAccessToken(work, person.id))
+    await tellAccessChanged(call.ports, [person.id])
+    return freshUser(call)
   }),
   signedIn('GET', '/api/v1/profile/sessions', async (call) => {
     const sessions = await listDeviceSessions(call.ports.db, call.caller.person.id)
@@ -59,7 +62,7 @@ export const profileRoutes = [
     const id = idOf(call.params['id'])
     const revoked = await inOwnName(call, person, (work) => revokeDevice(work, person.id, { id }))
     if (!revoked) throw notFound()
-    await call.ports.pubsub.publish('access', JSON.stringify({ userIds: [person.id] }))
+    await tellAccessChanged(call.ports, [person.id])
     return {}
   }),
 ]
@@ -78,8 +81,10 @@ async function updateProfile(call: UserCall) {
       uiSettings: body.ui_settings,
       avatarBlobKey,
       passwordHash,
+      keptClientId: call.caller.clientId,
     }),
   )
+  if (passwordHash) await tellAccessChanged(call.ports, [person.id])
   return freshUser(call)
 }
 
@@ -119,7 +124,8 @@ async function inAccountOf(call: UserCall, accountId: number, action: Parameters
 }
 
 async function freshUser(call: UserCall) {
-  const person = await findPerson(call.ports.db, call.caller.person.id)
+  const { person: before, clientId } = call.caller
+  const person = await findPerson(call.ports.db, before.id)
   if (!person) throw notFound()
-  return userObject(call, person)
+  return userObject(call, clientId ? { ...person, pubsubToken: before.pubsubToken } : person)
 }

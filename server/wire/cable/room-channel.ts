@@ -3,13 +3,19 @@ import type { Hub, Subscriber } from '../../platform/socket/hub.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { findContactInbox } from '../../features/contacts/index.ts'
 import { findInbox, inboxIdsOf } from '../../features/inboxes/index.ts'
-import { findByPubsubToken } from '../../features/people/index.ts'
+import { findBySocketToken } from '../../features/people/index.ts'
 import type { Someone } from '../../features/presence/index.ts'
 import { readVisitorToken } from '../widget/visitor-token.ts'
 import { agentStreams, visitorStream } from './streams.ts'
 
+/** What a subscription sends through, and how it ends before its client ends it. */
+export interface Line {
+  send(frame: string): void
+  end(): void
+}
+
 /** Who subscribed, as it was authorised. */
-export interface Listener extends Subscriber {
+export interface Listener extends Subscriber, Line {
   accountId: number
   /** The agent, or undefined for a visitor. */
   userId?: number
@@ -28,31 +34,32 @@ const identifierSchema = z.object({
 export async function authorise(
   ports: Ports,
   identifier: string,
-  send: (frame: string) => void,
+  line: Line,
 ): Promise<Listener | undefined> {
   const words = identifierSchema.safeParse(parseJson(identifier))
   if (!words.success) return undefined
   const { pubsub_token: token, account_id: accountId, user_id: userId } = words.data
-  if (!userId) return authoriseVisitor(ports, { identifier, token, send })
+  if (!userId) return authoriseVisitor(ports, { identifier, token, line })
   if (!accountId) return undefined
   const streams = await streamsOf(ports, { token, accountId, userId })
   if (!streams) return undefined
   const someone = { accountId, kind: 'users' as const, id: userId }
-  return { identifier, streams, send, accountId, userId, someone: async () => someone }
+  return { identifier, streams, ...line, accountId, userId, someone: async () => someone }
 }
 
 /** What an agent may hear now; undefined when they may hear nothing. */
 async function streamsOf(ports: Ports, agent: { token: string; accountId: number; userId: number }) {
-  const person = await findByPubsubToken(ports.db, agent.token)
+  const { db, secrets } = ports
+  const person = await findBySocketToken({ db, secrets, now: ports.now() }, agent.token)
   const membership = person?.memberships.find((one) => one.accountId === agent.accountId)
   if (!person || person.id !== agent.userId || membership?.accountStatus !== 'active') return undefined
-  const inboxIds = await inboxIdsOf(ports.db, agent.accountId, agent.userId)
+  const inboxIds = await inboxIdsOf(db, agent.accountId, agent.userId)
   return agentStreams({ ...agent, role: membership.role, inboxIds })
 }
 
 async function authoriseVisitor(
   ports: Ports,
-  parts: { identifier: string; token: string; send: (frame: string) => void },
+  parts: { identifier: string; token: string; line: Line },
 ): Promise<Listener | undefined> {
   const claims = readVisitorToken(ports.secrets, 'cable', parts.token, ports.now())
   const inbox = claims && (await findInbox(ports.db, claims.inboxId))
@@ -61,7 +68,7 @@ async function authoriseVisitor(
   return {
     identifier: parts.identifier,
     streams: new Set([visitorStream(claims.inboxId, claims.sourceId)]),
-    send: parts.send,
+    ...parts.line,
     accountId,
     someone: async () => {
       const place = await findContactInbox(ports.db, claims.inboxId, claims.sourceId)
@@ -74,9 +81,15 @@ async function authoriseVisitor(
 export async function reauthorise(ports: Ports, hub: Hub, userIds: number[]): Promise<void> {
   const affected = [...hub.all()].filter((one): one is Listener => userIds.includes((one as Listener).userId ?? 0))
   for (const listener of affected) {
-    const fresh = await authorise(ports, listener.identifier, listener.send)
-    hub.rejoin(listener, fresh?.streams ?? new Set())
+    const fresh = await authorise(ports, listener.identifier, listener)
+    if (fresh) hub.rejoin(listener, fresh.streams)
+    else endSubscription(hub, listener)
   }
+}
+
+function endSubscription(hub: Hub, listener: Listener) {
+  hub.remove(listener)
+  listener.end()
 }
 
 function parseJson(text: string): unknown {

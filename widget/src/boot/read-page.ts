@@ -26,7 +26,7 @@ export function readConfig(): WidgetConfig {
   return { ...defaults, ...(Object.fromEntries(present) as Partial<WidgetConfig>) }
 }
 
-export interface Invitation {
+interface Invitation {
   host?: string
   rememberedToken?: string
   reset: boolean

@@ -96,8 +96,8 @@ test('typing is shown for colleagues, not for the visitor, private notes or othe
   expect(ports.typists.stop).toHaveBeenCalledWith(user)
 })
 
-test('a message of another conversation is not mixed in', () => {
+test('a message of another conversation of the visitor is shown, and the present one is asked for', () => {
   frame('message.created', message(1, { conversation_id: 8 }))
+  expect(contents()).toEqual(['message 1'])
   expect(ports.otherConversation).toHaveBeenCalledOnce()
-  expect(contents()).toEqual([])
 })

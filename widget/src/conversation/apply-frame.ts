@@ -4,7 +4,7 @@ import type { Thread } from './thread.ts'
 export interface FramePorts {
   thread: Thread
   typists: { start(sender: Sender): void; stop(sender: Sender | null | undefined): void }
-  /** The frame belongs to another conversation than the one on screen. */
+  /** The visitor has more than one conversation, and something happened in another than the present one. */
   otherConversation(): void
   newMessage(message: Message): void
 }
@@ -30,11 +30,11 @@ function applyMessage(
   message: Message,
 ): void {
   const { conversation } = thread.state
-  if (conversation && message.conversation_id !== conversation.id) return otherConversation()
   const isNew = event === 'message.created' && !thread.has(message.id)
   thread.applyFrame(message)
   if (!isOwn(message)) typists.stop(message.sender)
   if (isNew && thread.has(message.id)) newMessage(message)
+  if (conversation && message.conversation_id !== conversation.id) otherConversation()
 }
 
 function applyTyping(

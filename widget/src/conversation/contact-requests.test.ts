@@ -1,5 +1,4 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { requestFor } from '../boot/hear-host.ts'
 import { ContactRequests, setUser } from './contact-requests.ts'
 import { Refused, Unreachable } from './widget-api.ts'
 
@@ -28,7 +27,7 @@ const asked = () => call.mock.calls.map(([method, path]) => `${method} ${path}`)
 
 test('nothing is asked of the server before there is a contact', async () => {
   requests.ask(setUser(7, { name: 'Mo' }))
-  requests.ask(requestFor({ event: 'set-label', label: 'vip' })!)
+  requests.ask({ needs: 'conversation', method: 'POST', path: 'labels', body: { label: 'vip' } })
   await requests.flush()
   expect(call).not.toHaveBeenCalled()
   known = { contact: true, conversation: true }
@@ -67,31 +66,4 @@ test('a visitor who turns out to be somebody else gets their token', async () =>
   requests.ask(setUser('8', { email: 'ada@example.com' }))
   await requests.flush()
   expect(somebodyElse).toBe('other')
-})
-
-test.each([
-  ['set-custom-attributes', { customAttributes: { a: 1 } }, 'PATCH contact', { custom_attributes: { a: 1 } }],
-  [
-    'delete-custom-attribute',
-    { customAttribute: 'a' },
-    'POST contact/destroy_custom_attributes',
-    { custom_attributes: ['a'] },
-  ],
-  [
-    'set-conversation-custom-attributes',
-    { customAttributes: { a: 1 } },
-    'POST conversations/set_custom_attributes',
-    { custom_attributes: { a: 1 } },
-  ],
-  [
-    'delete-conversation-custom-attribute',
-    { customAttribute: 'a' },
-    'POST conversations/destroy_custom_attributes',
-    { custom_attribute: ['a'] },
-  ],
-  ['remove-label', { label: 'a b' }, 'DELETE labels/a%20b', {}],
-])('%s becomes the request of the contract', (event, payload, line, body) => {
-  const request = requestFor({ event, ...payload })!
-  expect(`${request.method} ${request.path}`).toBe(line)
-  expect(request.body).toEqual(body)
 })

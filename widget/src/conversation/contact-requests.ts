@@ -9,7 +9,7 @@ export interface ContactRequest {
   body: object
 }
 
-export interface ContactRequestPorts {
+interface ContactRequestPorts {
   api: Pick<WidgetApi, 'call' | 'address'>
   /** Before the first message there is no contact, and asking for one must not create it. */
   has(what: ContactRequest['needs']): boolean

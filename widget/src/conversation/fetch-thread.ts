@@ -30,6 +30,7 @@ export function createFetcher(api: WidgetApi, thread: Thread) {
   }
 
   return {
+    conversation,
     async all(): Promise<void> {
       await Promise.all([conversation(), newest()])
       thread.seenUntil(thread.state.conversation?.contact_last_seen_at ?? 0)
@@ -52,5 +53,3 @@ export function createFetcher(api: WidgetApi, thread: Thread) {
     again: (id: number) => page({ before: id + 1 }),
   }
 }
-
-export type Fetcher = ReturnType<typeof createFetcher>

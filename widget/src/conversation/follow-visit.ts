@@ -53,10 +53,7 @@ function createVisitCable(visit: Visit): Cable {
         {
           thread,
           typists,
-          otherConversation() {
-            thread.clear()
-            fetcher.all().catch(() => {})
-          },
+          otherConversation: () => void fetcher.conversation().catch(() => {}),
           newMessage: (message) => host.say('onEvent', { eventIdentifier: 'chatwoot:on-message', data: message }),
         },
         frame,
@@ -110,7 +107,8 @@ function startConversation(visit: Visit, cable: Cable, { conversation_id: id }: 
   contactKnown.value = true
   if (thread.state.conversation?.id !== id) thread.state.conversation = { id, inbox_id: 0, status: 'open' }
   void requests.flush()
-  const pubsub = identity.state.pubsubToken ? Promise.resolve() : identity.confirm(api)
+  const ready = identity.state.pubsubToken || visit.connection.wanted
+  const pubsub = ready ? Promise.resolve() : identity.confirm(api)
   void pubsub.catch(() => {}).then(() => follow(visit, cable))
 }
 

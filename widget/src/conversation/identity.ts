@@ -2,7 +2,7 @@ import { reactive } from 'vue'
 import type { VisitorStorage } from './visitor-storage.ts'
 import { Refused, type WidgetApi } from './widget-api.ts'
 
-export interface IdentityStart {
+interface IdentityStart {
   /** The fresh token of the page, good for somebody who has never written. */
   freshToken: string
   freshPubsubToken: string
@@ -23,7 +23,8 @@ export function createIdentity(start: IdentityStart, storage: VisitorStorage, ke
   function adopt(): void {
     const stored = storage.read('token')
     if (!stored || stored === state.token) return
-    Object.assign(state, { token: stored, pubsubToken: '', returning: true })
+    // Tokens are renewed now and then; only a stranger becomes somebody with another socket.
+    Object.assign(state, { token: stored, pubsubToken: state.returning ? state.pubsubToken : '', returning: true })
   }
 
   /** From the first message on the visitor is remembered, here and by the host page. */
@@ -55,5 +56,3 @@ export function createIdentity(start: IdentityStart, storage: VisitorStorage, ke
     },
   }
 }
-
-export type Identity = ReturnType<typeof createIdentity>

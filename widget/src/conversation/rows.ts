@@ -5,7 +5,7 @@ import type { Letter, LetterState } from './outbox.ts'
 export type RowState = LetterState | 'sent' | 'deleted'
 
 /** One line of the list: a message the server has, or a letter that is on its way. */
-export interface Row {
+interface Row {
   key: string
   own: boolean
   time: number

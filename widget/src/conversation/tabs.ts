@@ -7,7 +7,7 @@ export type TabWord =
   | { kind: 'seen'; id: number }
   | { kind: 'identity'; token: string }
 
-export interface Tabs {
+interface Tabs {
   tell(word: TabWord): void
   /** One tab at a time does `work`; the others wait for their turn. */
   alone(work: () => Promise<void>): Promise<void>

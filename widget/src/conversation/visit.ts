@@ -15,7 +15,7 @@ import type { VisitorStorage } from './visitor-storage.ts'
 import { createWidgetApi, Refused, Unreachable, type TeamMember } from './widget-api.ts'
 import type { Preferences, WidgetConfig } from './widget-config.ts'
 
-export interface HostPage {
+interface HostPage {
   say(event: string, payload?: object): void
 }
 
@@ -28,7 +28,7 @@ export interface VisitStart {
 }
 
 /** What the parts tell the whole. */
-export interface Heed {
+interface Heed {
   delivered(letter: Letter, message: Message): void
   tab(word: TabWord): void
   becameSomebodyElse(token: string): void

@@ -26,13 +26,13 @@ export interface TeamMember {
   availability_status?: string
 }
 
-export interface VisitorConfig {
+interface VisitorConfig {
   website_channel_config?: { auth_token?: string }
   contact?: { pubsub_token?: string | null; email?: string | null; name?: string | null }
 }
 
 /** Clients read `message`, then `error`, then `errors[0]`. */
-export function reasonIn(body: unknown): string {
+function reasonIn(body: unknown): string {
   const { message, error, errors } = (body ?? {}) as { message?: string; error?: string; errors?: string[] }
   return String(message || error || errors?.[0] || '')
 }

@@ -1,6 +1,6 @@
 import { paint, showLabel, showUnread } from './draw-bubble.ts'
 import { announce, replayWaiting, tellAddress, tellNow, loader } from './loader.ts'
-import { toggle } from './open-window.ts'
+import { popOut, toggle } from './open-window.ts'
 import { decodeWord, type Word } from './protocol.ts'
 import { writeVisitorToken } from './visitor-cookie.ts'
 
@@ -40,7 +40,7 @@ export function hear(word: Word): void {
     case 'handleNotificationDot':
       return showUnread(Number(word.unreadMessageCount) || 0)
     case 'popoutChatWindow':
-      return loader.api.popoutChatWindow()
+      return popOut()
     case 'toggleBubble':
     case 'closeWindow':
     case 'closeChat':

@@ -1,14 +1,16 @@
 import { encodeWord } from './protocol.ts'
-import type { PublicApi } from './public-api.ts'
 import type { Settings } from './settings.ts'
 
+/** What `$chatwoot` shows of the widget's state; the host page may read it at any time. */
+export type ApiState = Settings & { hasLoaded: boolean; isOpen: boolean; resetTriggered: boolean }
+
 /** Everything the embedded widget knows on the host page. */
-export interface Loader {
+interface Loader {
   websiteToken: string
   baseUrl: string
   origin: string
   settings: Settings
-  api: PublicApi
+  api: ApiState
   frame?: HTMLIFrameElement
   /** The window said `loaded`; until then, words that must not be lost wait in `waiting`. */
   heard: boolean

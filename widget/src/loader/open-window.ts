@@ -44,3 +44,8 @@ export function toggle(state?: unknown): void {
   else bubble.focus()
   announce(isOpen ? 'opened' : 'closed')
 }
+
+export function popOut(): void {
+  window.open(windowAddress(), 'porchlight', 'resizable,width=400,height=640')
+  toggle('close')
+}

@@ -1,10 +1,10 @@
 import { bubbleHolder, holder } from './elements.ts'
-import { tell, tellNow, loader } from './loader.ts'
-import { loadFrame, toggle, windowAddress } from './open-window.ts'
+import { tell, tellNow, loader, type ApiState } from './loader.ts'
+import { loadFrame, toggle, popOut } from './open-window.ts'
 import type { Embed, Settings } from './settings.ts'
 import { readVisitorToken, writeVisitorToken } from './visitor-cookie.ts'
 
-export interface SdkUser {
+interface SdkUser {
   name?: string
   email?: string
   avatar_url?: string
@@ -30,10 +30,7 @@ const methods = {
     bubbleHolder.classList.toggle('woot--hide', hideMessageBubble)
     tellNow('sdk-set-bubble-visibility', { hideMessageBubble })
   },
-  popoutChatWindow() {
-    window.open(windowAddress(), 'porchlight', 'resizable,width=400,height=640')
-    toggle('close')
-  },
+  popoutChatWindow: popOut,
   setUser(identifier: string | number, user: SdkUser) {
     if (!/string|number/.test(typeof identifier) || !(user.name || user.email || user.avatar_url)) {
       throw Error('setUser: identifier and name, email or avatar_url')
@@ -69,9 +66,7 @@ const methods = {
   },
 }
 
-export type PublicApi = Settings &
-  Embed &
-  typeof methods & { hasLoaded: boolean; isOpen: boolean; resetTriggered: boolean }
+export type PublicApi = ApiState & Embed & typeof methods
 
 export function createPublicApi(): PublicApi {
   return {

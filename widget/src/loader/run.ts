@@ -23,7 +23,7 @@ function start(): void {
   attach()
   listen()
   watchPage()
-  loader.api.setColorScheme(loader.settings.darkMode)
+  window.$chatwoot!.setColorScheme(loader.settings.darkMode)
   bubble.onclick = () => toggle()
   bubble.onkeydown = ({ key }) => {
     if (key === 'Escape') toggle('close')

@@ -1,6 +1,6 @@
 import { backOff } from './back-off.ts'
 
-export interface CablePorts {
+interface CablePorts {
   openSocket(): WebSocket
   identifier(): string
   /** After every confirmation, the first one too: the moment to fetch what was missed. */

@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef, toRaw } from 'vue'
 import { countConversations } from '../../api/conversations.ts'
 import type { ConversationCounts } from '../../api/wire.ts'
 import { accountId } from '../../session/current-account.ts'
 import { recall, remember } from '../../session/remember.ts'
 import { useSession } from '../../session/session-store.ts'
 import { useConversations } from './conversation-store.ts'
+import { everyRow } from './rows-over-facts.ts'
 import { queryOf, viewExtents } from './extents.ts'
 import { throttle } from './throttle.ts'
 import { arrange, defaultView, viewKey } from './view.ts'
@@ -18,11 +19,12 @@ const COUNT_EVERY_MS = 2500
 export const useList = defineStore('list', () => {
   const conversations = useConversations()
   const session = useSession()
-  const view = ref<View>({ ...defaultView, ...recall<Partial<View>>('view', {}), inboxId: null })
+  const view = shallowRef<View>({ ...defaultView, ...recall<Pick<View, 'share' | 'sort'> | null>('view', null) })
   const counts = ref<Record<Share, number> | null>(null)
   const cursorId = ref<number | null>(null)
   /** Nothing is fetched before the socket has said where it stands; `refetch` is the starting shot. */
   let started = false
+  let shownOnce = false
 
   const extents = viewExtents((from, page) => {
     conversations.take(page.payload)
@@ -30,7 +32,8 @@ export const useList = defineStore('list', () => {
   })
   const extent = computed(() => extents.of(view.value))
   const ids = computed<number[]>((before) => {
-    const next = arrange(view.value, conversations.rows.values(), session.user?.id ?? 0, extent.value.horizon)
+    const rows = everyRow(conversations.rows)
+    const next = arrange(view.value, rows, session.user?.id ?? 0, toRaw(extent.value.horizon))
     return before && sameNumbers(before, next) ? before : next
   })
   const recount = throttle(COUNT_EVERY_MS, async () => {
@@ -40,9 +43,11 @@ export const useList = defineStore('list', () => {
   })
 
   function show(next: View): void {
+    if (viewKey(next) === viewKey(view.value) && shownOnce) return
+    shownOnce = true
     if (next.inboxId !== view.value.inboxId || next.status !== view.value.status) counts.value = null
     view.value = next
-    remember('view', { ...next, inboxId: null })
+    remember('view', { share: next.share, sort: next.sort })
     if (extents.of(next).loaded) recount()
     else if (started) void extents.fetchPage(next, null)
   }

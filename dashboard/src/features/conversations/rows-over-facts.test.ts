@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { computed } from 'vue'
 import type { Conversation } from '../../api/wire.ts'
-import { rowsOverFacts } from './rows-over-facts.ts'
+import { everyRow, rowsOverFacts } from './rows-over-facts.ts'
 
 const fact = (change: Partial<Conversation> = {}) =>
   ({ id: 4, status: 'open', unread_count: 1, ...change }) as Conversation
@@ -47,4 +48,16 @@ test('forgetting keeps the rows that are asked for and those with unconfirmed ch
   put(2, resolved)
   keepOnly(new Set([1]))
   expect([...rows.keys()]).toEqual([1, 2])
+})
+
+test('whoever watches every row hears of a change to any of them', () => {
+  const { rows, shelf } = rowsOverFacts()
+  const unread = computed(() => [...everyRow(rows)].reduce((sum, row) => sum + row.unread_count, 0))
+  expect(unread.value).toBe(0)
+  shelf.set(1, fact({ id: 1, unread_count: 2 }))
+  expect(unread.value).toBe(2)
+  shelf.set(1, fact({ id: 1, unread_count: 5 }))
+  expect(unread.value).toBe(5)
+  shelf.delete(1)
+  expect(unread.value).toBe(0)
 })
