@@ -2,13 +2,26 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
 
 const server = process.env['PORCHLIGHT_DEV_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/** In development the pages live outside the base path, as they do behind the real server. */
+const shell: Plugin = {
+  name: 'porchlight-shell',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      if (request.method === 'GET' && /^\/(app(\/|\?|$)|setup|\?|$)/.test(request.url ?? ''))
+        request.url = '/dashboard/index.html'
+      next()
+    })
+  },
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/dashboard/',
-  plugins: [vue(), tailwindcss()],
+  plugins: [vue(), tailwindcss(), shell],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
@@ -30,7 +43,7 @@ export default defineConfig({
       '/auth': server,
       '/attachments': server,
       '/cable': { target: server, ws: true },
-      '/setup': { target: server, bypass: (request) => (request.method === 'POST' ? undefined : '/index.html') },
+      '/setup': server,
     },
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributes, flag, id, idOrNone, list, moment, text } from './fields.ts'
+import { attributes, flag, handle, id, idOrNone, list, moment, text } from './fields.ts'
 
 const status = z.enum(['open', 'resolved', 'pending', 'snoozed'])
 const priority = z.enum(['low', 'medium', 'high', 'urgent'])
@@ -11,7 +11,7 @@ export const conversationsQuery = z.object({
   conversation_type: z.enum(['unattended']).optional(),
   inbox_id: id.optional(),
   labels: list(text).optional(),
-  source_id: text.optional(),
+  source_id: handle.optional(),
   sort_by: text.optional(),
   updated_within: z.coerce.number().int().min(1).max(31_536_000).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
@@ -23,7 +23,7 @@ export const conversationsQuery = z.object({
 export const newConversationBody = z.object({
   inbox_id: id,
   contact_id: id.optional(),
-  source_id: text.optional(),
+  source_id: handle.optional(),
   status: status.optional(),
   assignee_id: idOrNone.optional(),
   priority: priority.nullable().optional(),

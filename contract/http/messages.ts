@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributes, flag, id, list, text } from './fields.ts'
+import { attributes, flag, handle, id, json, list, text } from './fields.ts'
 
 /** GET …/messages (contract 2.11). */
 export const messagesQuery = z.object({ before: id.optional(), after: z.coerce.number().int().min(0).optional() })
@@ -12,7 +12,7 @@ export const newMessageBody = z.object({
   content_type: z.enum(['text', 'input_select', 'cards', 'form', 'article', 'input_email']).optional(),
   content_attributes: attributes.optional(),
   echo_id: text.optional(),
-  source_id: text.optional(),
+  source_id: handle.optional(),
   attachments: list(z.unknown()).optional(),
 })
 
@@ -25,6 +25,9 @@ export const visitorMessageBody = z.object({
   echo_id: text.optional(),
   attachments: list(z.unknown()).optional(),
 })
+
+/** POST /api/v1/widget/labels. */
+export const labelBody = z.object({ label: text })
 
 /** What may come beside a visitor's first message. */
 export const visitorConversationBody = z.object({
@@ -40,5 +43,5 @@ export const visitorConversationBody = z.object({
 /** PATCH /api/v1/widget/messages/:id. */
 export const visitorAnswerBody = z.object({
   contact: z.object({ email: text }).optional(),
-  message: z.object({ submitted_values: z.json() }).optional(),
+  message: z.object({ submitted_values: json }).optional(),
 })

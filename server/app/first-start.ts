@@ -11,14 +11,15 @@ export type FirstStart = { setUpToken: string } | null
 /** On an empty database: creates the account that the settings name, or the demo company, or asks for set-up. */
 export async function firstStart(ports: Ports, settings: Settings): Promise<FirstStart> {
   if ((await countAccounts(ports.db)) > 0) return null
+  const { host, port } = settings.server
   const { adminEmail: email, adminPassword: password, accountName, demo } = settings.firstStart
   try {
     if (email && password) {
       await foundCompany(ports, { accountName, name: nameOf(email), email, password })
       return null
     }
-    if (demo ?? isLoopback(settings.server.host)) {
-      await foundDemo(ports)
+    if (demo ?? isLoopback(host)) {
+      await foundDemo(ports, `${settings.server.publicUrl ?? `http://${host}:${port}`}/demo`)
       return null
     }
   } catch (error) {

@@ -14,8 +14,10 @@ import { reactions, type EventType } from './subscriptions.ts'
 export function jobHandlers(ports: Ports): Record<string, JobHandler> {
   return {
     [reactTask]: (payload) => react(ports, Number(payload['eventId']), String(payload['subscriber'])),
-    [wakeTask]: ({ accountId, conversationId }) =>
-      ports.work(Number(accountId), system, (work) => wakeSnoozed(work, Number(conversationId))),
+    [wakeTask]: ({ accountId, conversationId, until }) =>
+      ports.work(Number(accountId), system, (work) =>
+        wakeSnoozed(work, Number(conversationId), new Date(String(until))),
+      ),
     [sweepBlobsTask]: async () => {
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')

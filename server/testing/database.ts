@@ -11,8 +11,17 @@ export interface TestDatabase extends DatabaseConnection {
 /** Copies the template, which takes a few dozen milliseconds; closing drops the copy. */
 export async function aDatabase(size = 10): Promise<TestDatabase> {
   const templateUrl = new URL(inject('templateUrl'))
+  return copyOf(templateUrl, templateUrl.pathname.slice(1), size)
+}
+
+/** A database without any tables. */
+export async function anEmptyDatabase(size = 10): Promise<TestDatabase> {
+  return copyOf(new URL(inject('templateUrl')), 'template1', size)
+}
+
+async function copyOf(templateUrl: URL, template: string, size: number): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(templateUrl, `create database ${name} template ${templateUrl.pathname.slice(1)}`)
+  await administer(templateUrl, `create database ${name} template ${template}`)
   const url = new URL(templateUrl)
   url.pathname = `/${name}`
   const connection = connect(url.href, { size, onError: () => undefined })

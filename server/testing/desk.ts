@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { buildApp } from '../app/build-app.ts'
 import { foundCompany } from '../app/found-company.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
@@ -31,6 +31,7 @@ export const testPassword = 'correct horse battery'
 export interface TestDesk {
   app: FastifyInstance
   ports: Ports
+  settings: Settings
   database: TestDatabase
   /** The administrator who founded the account, signed in. */
   ada: TestAgent
@@ -43,6 +44,25 @@ export interface TestDesk {
 
 /** Builds a desk; it is taken down when the test ends. */
 export async function aDesk(environment: Record<string, string> = {}): Promise<TestDesk> {
+  const { desk, close } = await openDesk(environment)
+  onTestFinished(close)
+  return desk
+}
+
+/** Builds one desk for all tests of a file, which must not disturb each other. Call it at the top and the result in tests. */
+export function aDeskForAll(environment: Record<string, string> = {}): () => TestDesk {
+  let opened: Awaited<ReturnType<typeof openDesk>> | undefined
+  beforeAll(async () => {
+    opened = await openDesk(environment)
+  })
+  afterAll(() => opened?.close())
+  return () => {
+    if (!opened) throw new Error('The desk of a file is there once its tests run')
+    return opened.desk
+  }
+}
+
+async function openDesk(environment: Record<string, string>): Promise<{ desk: TestDesk; close: () => Promise<void> }> {
   const settings = readSettings({ LOG_LEVEL: 'silent', DEMO: 'no', ...environment }, settingsGroups)
   const database = await aDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-desk-'))
@@ -50,11 +70,11 @@ export async function aDesk(environment: Record<string, string> = {}): Promise<T
   const now = () => new Date(Date.now() + ahead * 1000)
   const ports = await portsOn(database, directory, now)
   const app = await buildApp({ ports, settings, metrics: createMetrics() })
-  onTestFinished(async () => {
+  const close = async () => {
     await app.close()
     await database.close()
     await rm(directory, { recursive: true, force: true })
-  })
+  }
   await foundCompany(ports, {
     accountName: 'Lamp & Co',
     name: 'Ada',
@@ -62,17 +82,12 @@ export async function aDesk(environment: Record<string, string> = {}): Promise<T
     password: testPassword,
   })
   const ada = await signIn(app, 'ada@lamp.example', testPassword)
-  return {
-    app,
-    ports,
-    database,
-    ada,
-    accountId: ada.user.account_id,
-    settle: () => settle(ports, database),
-    pass: (seconds) => {
-      ahead += seconds
-    },
+  const pass = (seconds: number) => {
+    ahead += seconds
   }
+  const { account_id: accountId } = ada.user
+  const desk = { app, ports, settings, database, ada, accountId, settle: () => settle(ports, database), pass }
+  return { desk, close }
 }
 
 async function portsOn(database: TestDatabase, directory: string, now: () => Date): Promise<Ports> {

@@ -28,6 +28,7 @@ export function speakErrors(app: FastifyInstance, log: Log): void {
   app.setNotFoundHandler(async (_request, reply) => reply.status(404).send({ error: 'Resource could not be found' }))
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof Refusal) return reply.status(STATUS[error.code]).send(shapeOf(error))
+    if (isUnstorable(error)) return reply.status(404).send({ error: 'Resource could not be found' })
     const status = error.statusCode ?? 500
     if (status < 500) return reply.status(status).send({ error: error.message })
     log.error(
@@ -38,4 +39,9 @@ export function speakErrors(app: FastifyInstance, log: Log): void {
       .status(500)
       .send({ error: `Something went wrong on our side. Quote the request ${request.id} when you report it.` })
   })
+}
+
+// PostgreSQL's text cannot hold NUL, so what an address names with one cannot exist. Bodies are freed of it when they are read.
+function isUnstorable(error: Error): boolean {
+  return 'code' in error && error.code === '22021'
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { visitorConversationBody, visitorMessageBody } from '../../contract/http/messages.ts'
-import { SameSourceAtOnce } from '../features/contacts/index.ts'
 import {
   findMessage,
   writeAsVisitor,
@@ -8,8 +7,9 @@ import {
   type MessageView,
   type VisitorLetter,
 } from '../features/conversations/index.ts'
+import type { ContactChanges } from '../features/contacts/index.ts'
 import type { ContactActor } from '../kernel/actor.ts'
-import { notFound } from '../kernel/refusal.ts'
+import { notFound, Refusal } from '../kernel/refusal.ts'
 import type { Call } from '../platform/http/route.ts'
 import { limit } from '../platform/http/rate-limit.ts'
 import { idempotencyKey } from './idempotency.ts'
@@ -18,12 +18,17 @@ import { receivedFiles } from './received-files.ts'
 // A person types; a flood is a program. Counted per visitor, and per address for those who begin conversations.
 const VISITOR = { hits: 60, seconds: 60 }
 
-/** Stores what a visitor wrote, in one unit of work; runs again when two first writes met. */
+/** Stores what a visitor wrote, in one unit of work. */
 export async function storeLetter(call: Call<unknown>, accountId: number, actor: ContactActor, letter: VisitorLetter) {
   await limit(call.ports.scratch, `visitor:${letter.place.inboxId}:${letter.place.sourceId}`, VISITOR)
   const write = () => call.ports.work(accountId, actor, (work) => writeAsVisitor(work, letter))
+  return againWhenTaken(write)
+}
+
+/** Runs a visitor's write once more when a row was taken: two tabs arrive at once, and the second then finds what the first made. */
+export async function againWhenTaken<T>(write: () => Promise<T>): Promise<T> {
   return write().catch((error: unknown) => {
-    if (error instanceof SameSourceAtOnce) return write()
+    if (error instanceof Refusal && error.code === 'taken') return write()
     throw error
   })
 }
@@ -37,6 +42,11 @@ export async function messageOf(call: Call<unknown>, body: z.output<typeof visit
     idempotencyKey: idempotencyKey(call),
     echoId: body.echo_id,
   }
+}
+
+/** What a visitor's body says about them. */
+export function detailsOf({ contact = {} }: z.output<typeof visitorConversationBody>): ContactChanges {
+  return { name: contact.name, email: contact.email, phoneNumber: contact.phone_number }
 }
 
 /** What a new conversation remembers of how it began (contract 2.20). */

@@ -3,9 +3,10 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { usePreferences } from '../session/preferences-store.ts'
 import { useSession } from '../session/session-store.ts'
+import { loginAddress } from './addresses.ts'
 import App from './App.vue'
 import { loadI18n } from './i18n.ts'
-import { loginAddress, router } from './router.ts'
+import { router } from './router.ts'
 
 async function start(): Promise<void> {
   const app = createApp(App)

@@ -1,8 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import type { RouteLocationNormalized } from 'vue-router'
-import { bootConfig } from '../session/boot-config.ts'
 import { accountId } from '../session/current-account.ts'
 import { useSession } from '../session/session-store.ts'
+import { homeAddress, loginAddress, nextAddress } from './addresses.ts'
 import AccountShell from './workspace/AccountShell.vue'
 import ConversationsPage from './workspace/ConversationsPage.vue'
 
@@ -52,31 +51,17 @@ export const router = createRouter({
   ],
 })
 
-export function loginAddress(from: string): string {
-  return from.startsWith('/app/accounts/') ? `/app/login?next=${encodeURIComponent(from)}` : '/app/login'
-}
-
-export function homeAddress(): string {
-  const session = useSession()
-  if (!session.isSignedIn) return bootConfig.setupRequired ? '/setup' : '/app/login'
-  const ids = session.accounts.map((one) => one.id)
-  const lastUsed = session.user?.account_id ?? 0
-  return `/app/accounts/${ids.includes(lastUsed) ? lastUsed : (ids[0] ?? 0)}/conversations`
-}
-
 router.beforeEach((to) => {
   const session = useSession()
   if (to.meta['isPublic']) return to.name === 'login' && session.isSignedIn ? nextAddress(to) : true
   if (!session.isSignedIn) return loginAddress(to.fullPath)
   const membership = session.membership(Number(to.params['accountId']))
-  if (!membership) return session.accounts.length > 0 ? homeAddress() : '/app/login'
+  if (!membership && session.accounts.length > 0) return homeAddress()
+  if (!membership) {
+    session.forget()
+    return false
+  }
   if (to.meta['forAdministrators'] && membership.role !== 'administrator') return homeAddress()
   accountId.value = membership.id
   return true
 })
-
-/** Where to go after signing in; only addresses of this dashboard are believed. */
-export function nextAddress(from: RouteLocationNormalized): string {
-  const next = from.query['next']
-  return typeof next === 'string' && next.startsWith('/app/accounts/') ? next : homeAddress()
-}

@@ -9,16 +9,15 @@ import { onRecalledElsewhere, recall, remember } from './remember.ts'
 interface SessionState {
   user: User | null
   headers: AuthHeaders | null
-  checking: Promise<void> | null
 }
 
 const KEY = 'session'
+let checking: Promise<void> | null = null
 
 /** Who is signed in on this browser; every tab shares it through localStorage. */
 export const useSession = defineStore('session', {
   state: (): SessionState => ({
     ...recall<Pick<SessionState, 'user' | 'headers'>>(KEY, { user: null, headers: null }),
-    checking: null,
   }),
   getters: {
     isSignedIn: (state): boolean => state.user !== null && state.headers !== null,
@@ -27,8 +26,10 @@ export const useSession = defineStore('session', {
   actions: {
     start(onSignedOut: () => void) {
       identifyWith({ headers: () => ({ ...this.headers }), onRefused: () => void this.verify().catch(() => undefined) })
+      let wasSignedIn = this.isSignedIn
       this.$subscribe(() => {
-        if (!this.isSignedIn) onSignedOut()
+        if (wasSignedIn && !this.isSignedIn) onSignedOut()
+        wasSignedIn = this.isSignedIn
       })
       onRecalledElsewhere(KEY, () => this.$patch(recall(KEY, { user: null, headers: null })))
     },
@@ -43,9 +44,9 @@ export const useSession = defineStore('session', {
       remember(KEY, { user, headers })
     },
     async signOut() {
-      const headers = { ...this.headers }
+      // First the server: leaving the page would cut the request off and the token would live on.
+      await signOut({ ...this.headers }).catch(() => undefined)
       this.forget()
-      await signOut(headers).catch(() => undefined)
     },
     forget() {
       this.$patch({ user: null, headers: null })
@@ -53,8 +54,8 @@ export const useSession = defineStore('session', {
     },
     /** A 401 can also mean "not allowed" (contract §2.1), so the token itself is asked before anybody is signed out. */
     verify(): Promise<void> {
-      this.checking ??= this.refresh().finally(() => (this.checking = null))
-      return this.checking
+      checking ??= this.refresh().finally(() => (checking = null))
+      return checking
     },
     async refresh() {
       if (!this.headers) return

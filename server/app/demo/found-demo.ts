@@ -9,13 +9,14 @@ import { stories } from './stories.ts'
 import { tellStory } from './tell-story.ts'
 
 /** Founds the demo company: people, a website inbox, and conversations that look like a week of work. All or nothing. */
-export async function foundDemo(ports: Ports): Promise<void> {
+export async function foundDemo(ports: Ports, websiteUrl: string): Promise<void> {
   const passwordHash = await hashPassword(demoPassword)
   const founding = { accountName: 'Harbour & Pine', ...founder, password: demoPassword }
-  await foundCompany(ports, founding, (work, founderId) => furnish(work, founderId, passwordHash))
+  await foundCompany(ports, founding, (work, founderId) => furnish(work, { founderId, passwordHash, websiteUrl }))
 }
 
-async function furnish(work: Work, founderId: number, passwordHash: string) {
+async function furnish(work: Work, parts: { founderId: number; passwordHash: string; websiteUrl: string }) {
+  const { founderId, passwordHash, websiteUrl } = parts
   await changeAccount(work, { settings: { demo: true } })
   const people = new Map([[founder.email, founderId]])
   for (const { name, email, role } of colleagues) {
@@ -24,12 +25,13 @@ async function furnish(work: Work, founderId: number, passwordHash: string) {
     people.set(email, id)
   }
   const inboxId = await createInbox(work, {
-    name: 'Website',
+    name: 'Harbour & Pine',
     channelType: 'web_widget',
     greetingEnabled: true,
     greetingMessage: 'Hello! We are usually back to you within minutes.',
     webWidget: {
-      websiteUrl: 'http://127.0.0.1:3000/demo',
+      widgetColor: '#1d5b62',
+      websiteUrl,
       welcomeTitle: 'Hello there',
       welcomeTagline: 'Ask us anything about our things, your order or delivery.',
     },

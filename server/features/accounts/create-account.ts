@@ -13,7 +13,8 @@ export async function createFirstAccount(tx: Transaction<DB>, input: { name: str
   return createAccount(tx, input)
 }
 
-async function createAccount(tx: Transaction<DB>, input: { name: string; locale?: string }): Promise<number> {
+/** Creates an account, in the transaction of the unit of work that is to begin in it. */
+export async function createAccount(tx: Transaction<DB>, input: { name: string; locale?: string }): Promise<number> {
   const row = await tx
     .insertInto('accounts')
     .values({ name: accountName(input.name), locale: input.locale ?? 'en' })

@@ -1,4 +1,4 @@
 export { countAccounts, findDemoAccount, loadAccount, type Account } from './account.ts'
 export { changeAccount, invalidateCache } from './change-account.ts'
-export { createFirstAccount } from './create-account.ts'
+export { createAccount, createFirstAccount } from './create-account.ts'
 export type { AccountEvent } from './events.ts'

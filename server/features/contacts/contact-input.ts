@@ -14,7 +14,7 @@ export interface ContactChanges {
 }
 
 const FORMS = {
-  email: { field: 'email', form: /^[^\s@]+@[^\s@]+$/, says: 'Email must look like name@example.com' },
+  email: { field: 'email', form: /^(?=.{3,254}$)[^\s@]+@[^\s@]+$/, says: 'Email must look like name@example.com' },
   phoneNumber: {
     field: 'phone_number',
     form: /^\+[1-9]\d{1,14}$/,

@@ -43,16 +43,20 @@ export async function loadContact(db: Reader, accountId: number, id: number): Pr
   return contact
 }
 
-/** Whom these details belong to, asked in the order identifier, e-mail, phone (contract 2.23). */
+/**
+ * Whom these details belong to, asked in the order identifier, e-mail, phone (contract 2.23). Where an identifier is given,
+ * somebody with another one is not meant, whatever else they share: an address can be claimed, an identifier is vouched for.
+ */
 export async function findByDetails(
   db: Reader,
   accountId: number,
   details: { identifier?: string | null; email?: string | null; phoneNumber?: string | null },
 ): Promise<Contact | undefined> {
   const { identifier, email, phoneNumber } = details
-  const base = db.selectFrom('contacts').select(columns).where('account_id', '=', accountId)
+  const all = db.selectFrom('contacts').select(columns).where('account_id', '=', accountId)
+  const base = identifier ? all.where('identifier', 'is', null) : all
   const row =
-    (identifier && (await base.where('identifier', '=', identifier).executeTakeFirst())) ||
+    (identifier && (await all.where('identifier', '=', identifier).executeTakeFirst())) ||
     (email && (await base.where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst())) ||
     (phoneNumber && (await base.where('phone_number', '=', phoneNumber).orderBy('id').executeTakeFirst())) ||
     undefined

@@ -1,3 +1,4 @@
+import { Refusal } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { changeContact } from './change-contact.ts'
 import { malformedDetail, type ContactChanges } from './contact-input.ts'
@@ -40,8 +41,12 @@ export async function addContactInbox(
   return { id: row.id, ...place, hmacVerified: place.hmacVerified ?? false }
 }
 
-/** Two first writes of one visitor met: the second is to run again and will find the first one's row. */
-export class SameSourceAtOnce extends Error {}
+/** The source is known in this inbox. When two first writes of one visitor met, the second is to run again and finds the row. */
+export class SameSourceAtOnce extends Refusal {
+  constructor() {
+    super('taken', 'source_id has already been taken', 'source_id')
+  }
+}
 
 /** What a visitor says about themselves. Details of somebody else or malformed ones are left out, not refused (contract 2.23). */
 export async function introduce(work: Work, contactId: number, details: ContactChanges): Promise<void> {

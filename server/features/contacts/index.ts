@@ -13,5 +13,5 @@ export {
 export type { Contact, ContactInbox } from './contact.ts'
 export { createContact } from './create-contact.ts'
 export type { ContactEvent } from './events.ts'
-export { addContactInbox, enterInbox, introduce, SameSourceAtOnce } from './identify.ts'
+export { addContactInbox, enterInbox, introduce } from './identify.ts'
 export { setUser } from './set-user.ts'

@@ -33,8 +33,12 @@ async function newSession(work: Work, input: { inboxId: number; details: Contact
 
 async function moveSession(work: Work, place: ContactInbox, owner: Contact | undefined): Promise<ContactInbox> {
   if (!owner || owner.id === place.contactId) return place
-  // The session's conversations follow by their foreign key.
-  await work.tx.updateTable('contact_inboxes').set({ contact_id: owner.id }).where('id', '=', place.id).execute()
+  // The session's conversations follow by their foreign key; what was verified was who it belonged to before.
+  await work.tx
+    .updateTable('contact_inboxes')
+    .set({ contact_id: owner.id, hmac_verified: false })
+    .where('id', '=', place.id)
+    .execute()
   const left = await work.tx
     .selectFrom('contact_inboxes')
     .select('id')
@@ -42,7 +46,7 @@ async function moveSession(work: Work, place: ContactInbox, owner: Contact | und
     .executeTakeFirst()
   if (!left) await work.tx.deleteFrom('contacts').where('id', '=', place.contactId).execute()
   work.record({ type: 'contact.merged', data: { contactId: owner.id, mergedId: place.contactId } })
-  return { ...place, contactId: owner.id }
+  return { ...place, contactId: owner.id, hmacVerified: false }
 }
 
 async function verify(work: Work, session: ContactInbox, verified: boolean) {

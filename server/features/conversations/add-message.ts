@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { attachFiles } from '../attachments/index.ts'
 import type { Conversation } from './conversation.ts'
-import { messageText, type Direction, type MessageInput } from './message.ts'
+import { messageText, storedKey, type Direction, type MessageInput, type Sender } from './message.ts'
 
 /** A message and who it is from, ready to be stored. */
 export interface Draft extends MessageInput {
   direction: Direction
   private?: boolean
-  sender: { type: 'user' | 'contact'; id: number } | null
+  sender: Sender | null
 }
 
 /** A stored message; `created` is false when the same key had been sent before. */
@@ -52,8 +52,8 @@ async function insertMessage(work: Work, conversation: Conversation, draft: Draf
       private: draft.private ?? false,
       sender_type: draft.sender?.type ?? null,
       sender_id: draft.sender?.id ?? null,
-      source_id: draft.sourceId ?? null,
-      idempotency_key: draft.idempotencyKey ?? null,
+      source_id: draft.sourceId || null,
+      idempotency_key: draft.idempotencyKey ? storedKey(draft.sender, draft.idempotencyKey) : null,
       created_at: work.now,
       updated_at: work.now,
     })
@@ -69,7 +69,10 @@ async function sameMessage(work: Work, conversation: Conversation, draft: Draft)
     .select('id')
     .where((eb) =>
       eb.or([
-        eb.and({ conversation_id: conversation.id, idempotency_key: draft.idempotencyKey ?? '' }),
+        eb.and({
+          conversation_id: conversation.id,
+          idempotency_key: storedKey(draft.sender, draft.idempotencyKey ?? ''),
+        }),
         eb.and({ inbox_id: conversation.inboxId, source_id: draft.sourceId ?? '' }),
       ]),
     )

@@ -6,6 +6,9 @@ import type { Conversation, Status } from './conversation.ts'
 /** The task that wakes a snoozed conversation. */
 export const wakeTask = 'wake-conversation'
 
+/** The year 10000: later than anybody waits, and no database or client stumbles over it. */
+const END_OF_TIME = Date.UTC(10_000, 0)
+
 const SENTENCES: Record<Status, string> = {
   open: '{who} reopened the conversation',
   resolved: '{who} resolved the conversation',
@@ -19,10 +22,7 @@ export async function changeStatus(
   conversation: Conversation,
   to: { status: Status; snoozedUntil?: Date | null },
 ): Promise<void> {
-  const snoozedUntil = to.status === 'snoozed' ? (to.snoozedUntil ?? null) : null
-  if (snoozedUntil && snoozedUntil <= work.now) {
-    throw invalid('snoozed_until', 'snoozed_until must be in the future')
-  }
+  const snoozedUntil = snoozeEnd(work, to)
   if (conversation.status === to.status && sameTime(conversation.snoozedUntil, snoozedUntil)) return
   await work.tx
     .updateTable('conversations')
@@ -34,19 +34,31 @@ export async function changeStatus(
     })
     .where('id', '=', conversation.id)
     .execute()
-  if (snoozedUntil) {
-    work.later({
-      task: wakeTask,
-      payload: { conversationId: conversation.id, accountId: conversation.accountId },
-      runAt: snoozedUntil,
-      key: `wake:${conversation.id}`,
-    })
-  }
+  if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
   await tellActivity(work, conversation, SENTENCES[to.status])
   work.record({
     type: 'conversation.status_changed',
     conversationId: conversation.id,
     data: { from: conversation.status, to: to.status },
+  })
+}
+
+/** When a status ends by itself, or null; refuses a moment that has passed. */
+export function snoozeEnd(work: Work, to: { status?: Status; snoozedUntil?: Date | null }): Date | null {
+  const end = to.status === 'snoozed' ? (to.snoozedUntil ?? null) : null
+  if (end && !(end > work.now && end.getTime() < END_OF_TIME)) {
+    throw invalid('snoozed_until', 'snoozed_until must be in the future')
+  }
+  return end
+}
+
+/** Asks for a conversation to be woken. The job knows its moment, so that no two clocks need to agree. */
+export function wakeLater(work: Work, conversationId: number, until: Date): void {
+  work.later({
+    task: wakeTask,
+    payload: { conversationId, accountId: work.accountId, until: until.toISOString() },
+    runAt: until,
+    key: `wake:${conversationId}`,
   })
 }
 

@@ -24,6 +24,17 @@ export interface MessageInput {
   sourceId?: string | undefined
 }
 
+/** Who writes a message; nobody when Porchlight does. */
+export interface Sender {
+  type: 'user' | 'contact'
+  id: number
+}
+
+/** A key as it is stored. A customer's never meets an agent's: the answer would show what may be a note. */
+export function storedKey(sender: Pick<Sender, 'type'> | null, key: string): string {
+  return `${sender?.type ?? 'porchlight'}:${key}`
+}
+
 /** The text of a message as it is stored; refuses an empty message, an endless one and too many files. */
 export function messageText(input: MessageInput): string | null {
   // PostgreSQL's text cannot hold NUL, and no customer means it.

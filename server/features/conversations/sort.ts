@@ -12,12 +12,15 @@ export interface Sort {
 
 const RANKS: Record<Priority, number> = { low: 1, medium: 2, high: 3, urgent: 4 }
 
-const EXPRESSIONS: Record<Key, RawBuilder<unknown>> = {
-  last_activity_at: sql`conversations.last_activity_at`,
-  created_at: sql`conversations.created_at`,
-  // Nobody waiting sorts behind everybody who waits.
-  waiting_since: sql`coalesce(conversations.waiting_since, 'infinity')`,
-  priority: sql`case conversations.priority when 'low' then 1 when 'medium' then 2 when 'high' then 3 when 'urgent' then 4 else 0 end`,
+// Where nobody waits, in both directions: behind everybody who does.
+const NOBODY_WAITS = { asc: 'infinity', desc: '-infinity' } as const
+
+function expressionOf({ key, direction }: Sort): RawBuilder<unknown> {
+  if (key === 'waiting_since') {
+    return sql`coalesce(conversations.waiting_since, ${sql.lit(NOBODY_WAITS[direction])}::timestamptz)`
+  }
+  if (key !== 'priority') return sql.ref(`conversations.${key}`)
+  return sql`case conversations.priority when 'low' then 1 when 'medium' then 2 when 'high' then 3 when 'urgent' then 4 else 0 end`
 }
 
 /** Reads a `sort_by`; `latest` is what the mobile app says. */
@@ -36,14 +39,23 @@ export function parseSort(text: string | undefined): Sort {
 
 /** What to order by. */
 export function orderOf(sort: Sort): [RawBuilder<unknown>, OrderByDirection] {
-  return [EXPRESSIONS[sort.key], sort.direction]
+  return [expressionOf(sort), sort.direction]
 }
 
-/** The condition that a row comes after a cursor's. */
+/** The condition that a row comes after a cursor's; refuses the cursor of another sort. */
 export function keyAfter(sort: Sort, [key, id]: (string | number | null)[]): RawBuilder<SqlBool> {
+  if (!Number.isInteger(id) || !isKeyOf(sort, key)) {
+    throw invalid('cursor', 'cursor must be the next_cursor of an earlier page in the same order')
+  }
   const type = sort.key === 'priority' ? sql`integer` : sql`timestamptz`
   const operator = sort.direction === 'desc' ? sql`<` : sql`>`
-  return sql`(${EXPRESSIONS[sort.key]}, conversations.id) ${operator} (${key}::${type}, ${id}::integer)`
+  return sql`(${expressionOf(sort)}, conversations.id) ${operator} (${key}::${type}, ${id}::bigint)`
+}
+
+function isKeyOf(sort: Sort, key: string | number | null | undefined): boolean {
+  if (sort.key === 'priority') return typeof key === 'number' && key >= 0 && key <= 4 && Number.isInteger(key)
+  if (sort.key === 'waiting_since' && key === NOBODY_WAITS[sort.direction]) return true
+  return typeof key === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(key) && !Number.isNaN(Date.parse(key))
 }
 
 /** The sort key of a row, for a cursor. */
@@ -52,6 +64,6 @@ export function sortKeyOf(
   row: { lastActivityAt: Date; createdAt: Date; waitingSince: Date | null; priority: string | null },
 ): string | number {
   if (sort.key === 'priority') return row.priority ? RANKS[row.priority as NonNullable<Conversation['priority']>] : 0
-  if (sort.key === 'waiting_since') return row.waitingSince?.toISOString() ?? 'infinity'
+  if (sort.key === 'waiting_since') return row.waitingSince?.toISOString() ?? NOBODY_WAITS[sort.direction]
   return (sort.key === 'created_at' ? row.createdAt : row.lastActivityAt).toISOString()
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { snoozeEnd, wakeLater } from './change-status.ts'
 import { conversationColumns, takeNumber } from './conversation-store.ts'
 import type { Conversation, Priority, Status } from './conversation.ts'
 
@@ -23,6 +24,8 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
     .select('blocked')
     .where('id', '=', input.contactId)
     .executeTakeFirstOrThrow()
+  const status = contact.blocked ? 'resolved' : (input.status ?? 'open')
+  const snoozedUntil = snoozeEnd(work, { ...input, status })
   const row = await work.tx
     .insertInto('conversations')
     .values({
@@ -31,8 +34,8 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
       contact_id: input.contactId,
       contact_inbox_id: input.contactInboxId,
       number: await takeNumber(work),
-      status: contact.blocked ? 'resolved' : (input.status ?? 'open'),
-      snoozed_until: input.status === 'snoozed' ? (input.snoozedUntil ?? null) : null,
+      status,
+      snoozed_until: snoozedUntil,
       assignee_id: input.assigneeId ?? null,
       priority: input.priority ?? null,
       additional_attributes: JSON.stringify(input.additionalAttributes ?? {}),
@@ -44,6 +47,7 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
     .returning(conversationColumns)
     .executeTakeFirstOrThrow()
   const conversation = row as Conversation
+  if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
   work.record({ type: 'conversation.created', conversationId: conversation.id, data: {} })
   return conversation
 }

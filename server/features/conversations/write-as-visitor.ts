@@ -3,7 +3,7 @@ import { enterInbox, type ContactChanges } from '../contacts/index.ts'
 import type { Stored } from './add-message.ts'
 import { conversationColumns } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
-import type { MessageInput } from './message.ts'
+import { storedKey, type MessageInput } from './message.ts'
 import { receiveMessage } from './receive-message.ts'
 import { startConversation, type Beginning } from './start-conversation.ts'
 
@@ -66,7 +66,7 @@ async function alreadyBegun(work: Work, contactInboxId: number, letter: VisitorL
           .selectFrom('messages')
           .select('messages.id')
           .whereRef('messages.conversation_id', '=', 'conversations.id')
-          .where('messages.idempotency_key', '=', key),
+          .where('messages.idempotency_key', '=', storedKey({ type: 'contact' }, key)),
       ),
     )
     .executeTakeFirst()

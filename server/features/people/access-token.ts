@@ -13,7 +13,11 @@ export async function resetAccessToken(work: Work, userId: number): Promise<stri
     .values({ user_id: userId, ...row, created_at: work.now })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ ...row, created_at: work.now }))
     .execute()
-  await work.tx.updateTable('users').set({ pubsub_token: randomToken(24) }).where('id', '=', userId).execute()
+  await work.tx
+    .updateTable('users')
+    .set({ pubsub_token: randomToken(24) })
+    .where('id', '=', userId)
+    .execute()
   return token
 }
 

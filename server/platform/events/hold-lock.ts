@@ -14,13 +14,15 @@ export interface HeldLock {
 export async function holdLock(pool: pg.Pool, onNotify: () => void): Promise<HeldLock | null> {
   const client = await pool.connect()
   let lost = false
-  client.on('error', () => {
+  const onLost = () => {
     lost = true
     onNotify()
-  })
+  }
+  client.on('error', onLost)
   try {
     const answer = await client.query<{ held: boolean }>(`select pg_try_advisory_lock($1) as held`, [RELAY_LOCK])
     if (!answer.rows[0]?.held) {
+      client.off('error', onLost)
       client.release()
       return null
     }

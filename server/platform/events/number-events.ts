@@ -49,11 +49,11 @@ export async function numberEvents(db: Database, reactions: Reaction[], limit: n
   return result.rows
 }
 
-/** Events that have a position but were perhaps not announced before a crash. */
+/** Events that have a position but were perhaps not announced before a crash, in the order of their positions. */
 export async function unannouncedEvents(db: Database, limit: number): Promise<RecordedEvent[]> {
   const result = await sql<RecordedEvent>`
     select ${eventColumns('events')} from events
-    where position is not null and not announced order by id limit ${limit}`.execute(db)
+    where position is not null and not announced order by account_id, position limit ${limit}`.execute(db)
   return result.rows
 }
 

@@ -13,6 +13,16 @@ export async function lastPosition(db: Database, accountId: number): Promise<num
   return row?.last ?? 0
 }
 
+/** The last positions given in these accounts; an account without events is missing. */
+export async function lastPositions(db: Database, accountIds: number[]): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('event_positions')
+    .select(['account_id', 'last'])
+    .where((eb) => eb('account_id', '=', eb.fn.any(eb.val(accountIds))))
+    .execute()
+  return new Map(rows.map((row) => [row.account_id, row.last]))
+}
+
 /** The events of an account after a position, in order, at most `limit`. */
 export async function eventsAfter(
   db: Database,

@@ -66,7 +66,11 @@ export function startRelay(parts: RelayParts): Relay {
       } catch (error) {
         log.error({ error }, 'the relay failed a round and tries again')
       }
-      if (lock?.isLost()) lock = null
+      if (lock?.isLost()) {
+        // The pool counts a broken connection as taken until it is given back.
+        await lock.release()
+        lock = null
+      }
       await sleep()
       pending = false
       signal = null

@@ -1,6 +1,5 @@
 import { signInBody } from '../../../contract/http/people.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { limit } from '../../platform/http/rate-limit.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import {
   checkPassword,
@@ -15,6 +14,7 @@ import { tellAccessChanged } from '../cable/access-notices.ts'
 import { parse } from '../parse.ts'
 import { userForSelf } from '../present/person.ts'
 import { shownFor, shownTo } from '../shown-for.ts'
+import { throttled } from './sign-in-throttle.ts'
 
 /** Signing in and out (contract 2.2). */
 export const authRoutes = [
@@ -38,15 +38,7 @@ export const authRoutes = [
 
 async function signIn(call: Call<unknown>) {
   const { email, password } = parse(signInBody, call.body)
-  // Per address and per account, as upstream; failures alone count, so that a shared office is not locked out by working.
-  const keys = [`sign-in:ip:${call.ip}`, `sign-in:email:${email.trim().toLowerCase()}`] as const
-  const userId = await checkPassword(call.ports.db, { email, password }).catch(async (error: unknown) => {
-    if (error instanceof Refusal) {
-      await limit(call.ports.scratch, keys[0], { hits: 20, seconds: 300 })
-      await limit(call.ports.scratch, keys[1], { hits: 10, seconds: 900 })
-    }
-    throw error
-  })
+  const userId = await throttled(call, email, () => checkPassword(call.ports.db, { email, password }))
   return startSession(call, userId)
 }
 

@@ -18,7 +18,7 @@ import { idempotencyKey } from '../idempotency.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { contactForCable } from '../present/contact.ts'
 import { messageForApi } from '../present/message.ts'
-import { agent } from '../present/person.ts'
+import { userForCable } from '../present/person.ts'
 import { iso } from '../present/shown.ts'
 import { receivedFiles } from '../received-files.ts'
 import { shownFor } from '../shown-for.ts'
@@ -57,7 +57,7 @@ async function index(call: MemberCall) {
       labels: view.labels,
       additional_attributes: view.additionalAttributes,
       contact: contactForCable(view.contact),
-      ...(view.assignee && { assignee: agent(view.assignee, shown) }),
+      ...(view.assignee && { assignee: userForCable(view.assignee, shown) }),
       agent_last_seen_at: iso(view.agentLastSeenAt),
       assignee_last_seen_at: iso(view.assigneeLastSeenAt),
     },

@@ -19,9 +19,15 @@ export async function tellAccessChanged(ports: Ports, userIds: number[]): Promis
 
 /** Announces the events that change what people may hear. */
 export async function announceAccess(ports: Ports, events: RecordedEvent[]): Promise<void> {
+  const userIds = accessChangedBy(events)
+  if (userIds.length > 0) await tellAccessChanged(ports, userIds)
+}
+
+/** The people who may hear something else since these events. */
+export function accessChangedBy(events: RecordedEvent[]): number[] {
   const userIds = events.flatMap(({ type, data }) => {
     if (type === 'inbox.members_changed') return data['userIds'] as number[]
     return type === 'agent.changed' || type === 'agent.removed' ? [data['userId'] as number] : []
   })
-  if (userIds.length > 0) await tellAccessChanged(ports, [...new Set(userIds)])
+  return [...new Set(userIds)]
 }

@@ -2,13 +2,14 @@
  * The ActionCable protocol on one socket (contract 3.1).
  *
  *   open ── welcome ──▶ talking ── subscribe ──▶ confirm or reject, per identifier
+ *                          │  │             └── access lost ──▶ reject: the client knows it hears no more
  *                          │  └── message ──▶ update_presence, resume
- *                          └── ping every 3 s ── closed
+ *                          └── ping every 3 s ── closed, by the client or because a command failed: it comes back and resumes
  */
 import { z } from 'zod'
 import type { Log } from '../../platform/http/ports.ts'
 import type { Socket, SocketProtocol } from '../../platform/socket/socket-server.ts'
-import type { Listener } from './room-channel.ts'
+import type { Line, Listener } from './room-channel.ts'
 
 /** The sub-protocols of ActionCable. */
 export const CABLE_PROTOCOLS = ['actioncable-v1-json']
@@ -19,9 +20,10 @@ const MAXIMUM_SUBSCRIPTIONS = 10
 
 /** What happens behind the protocol. */
 export interface CableHandlers {
-  authorise(identifier: string, send: (frame: string) => void): Promise<Listener | undefined>
-  subscribed(listener: Listener): Promise<void>
-  unsubscribed(listener: Listener): Promise<void>
+  /** Lets a listener in, who hears from now on; undefined when they may not. */
+  subscribe(identifier: string, line: Line): Promise<Listener | undefined>
+  confirmed(listener: Listener): Promise<void>
+  unsubscribe(listener: Listener): Promise<void>
   perform(listener: Listener, action: string, data: Record<string, unknown>): Promise<void>
 }
 
@@ -37,27 +39,37 @@ export function speakActionCable(socket: Socket, handlers: CableHandlers, log: L
   let closed = false
   let chain = Promise.resolve()
   const inOrder = (step: () => Promise<void>) => {
-    chain = chain.then(step).catch((error: unknown) => log.error({ error }, 'a socket command failed'))
+    chain = chain.then(step).catch((error: unknown) => {
+      log.error({ error }, 'a socket command failed')
+      socket.close()
+    })
   }
   const ping = setInterval(() => {
     socket.send(JSON.stringify({ type: 'ping', message: Math.floor(Date.now() / 1000) }))
   }, PING_MS)
   socket.send('{"type":"welcome"}')
 
+  const reject = (identifier: string) => socket.send(JSON.stringify({ identifier, type: 'reject_subscription' }))
   const subscribe = async (identifier: string) => {
-    if (listeners.has(identifier)) return
-    const mayMore = listeners.size < MAXIMUM_SUBSCRIPTIONS
-    const listener = mayMore ? await handlers.authorise(identifier, (frame) => socket.send(frame)) : undefined
-    if (!listener) return socket.send(JSON.stringify({ identifier, type: 'reject_subscription' }))
-    if (closed) return
+    if (closed || listeners.has(identifier)) return
+    if (listeners.size >= MAXIMUM_SUBSCRIPTIONS) return reject(identifier)
+    const line: Line = { send: (frame) => socket.send(frame), end: () => inOrder(() => end(identifier)) }
+    const listener = await handlers.subscribe(identifier, line)
+    if (!listener) return reject(identifier)
+    // A close during the subscribing has queued no farewell for this one yet.
+    if (closed) return handlers.unsubscribe(listener)
     listeners.set(identifier, listener)
     socket.send(JSON.stringify({ identifier, type: 'confirm_subscription' }))
-    await handlers.subscribed(listener)
+    await handlers.confirmed(listener)
   }
   const unsubscribe = async (identifier: string) => {
     const listener = listeners.get(identifier)
     listeners.delete(identifier)
-    if (listener) await handlers.unsubscribed(listener)
+    if (listener) await handlers.unsubscribe(listener)
+  }
+  const end = async (identifier: string) => {
+    if (listeners.has(identifier)) reject(identifier)
+    await unsubscribe(identifier)
   }
   const perform = async (identifier: string, text: string | undefined) => {
     const listener = listeners.get(identifier)

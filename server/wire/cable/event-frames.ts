@@ -59,6 +59,7 @@ function messageOutside(
     ...messageForVisitor(message, rows.shown(recorded), extra),
     ...extra.changes,
     account_id: message.accountId,
+    updated_at: message.updatedAt.toISOString(),
   }
   return { streams: rows.visitors(message.conversationId), event, data }
 }

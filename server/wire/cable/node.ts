@@ -3,41 +3,100 @@
  * notices of changed access.
  *
  * Frames arrive over a carrier that may lose some. Positions are gapless per account, so a jump shows a loss: the missing
- * events are read from the log and shown before what follows. After the carrier was away every account is caught up.
+ * events are read from the log and shown before what follows. Every few seconds, and when the carrier is back, the node
+ * compares itself with the log, so that even a loss that nothing follows is made good.
  */
-import { eventsAfter, lastPosition } from '../../platform/events/read-events.ts'
+import { eventsAfter, lastPosition, lastPositions } from '../../platform/events/read-events.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import type { Hub } from '../../platform/socket/hub.ts'
-import { ACCESS, type AccessNotice } from './access-notices.ts'
+import { ACCESS, accessChangedBy, type AccessNotice } from './access-notices.ts'
 import { framesOf } from './broadcaster.ts'
 import { deliverFrame, FRAMES, type FrameBatch } from './frame.ts'
+import { keepAccess, type KeptAccess } from './keep-access.ts'
+import type { Listener } from './room-channel.ts'
 
 const BATCH = 500
+const LOOK_MS = 5000
 
-/** A node that hears; `stop` lets go of the carrier. */
+/** A node that hears. */
 export interface CableNode {
+  /** Lets a listener hear: every event that gets its position after this has answered, each once, in order. */
+  follow(listener: Listener): Promise<void>
+  /** Compares with the log and shows what was missed. */
+  look(): Promise<void>
+  access: KeptAccess
+  /** Lets go of the carrier. */
   stop(): Promise<void>
 }
 
+interface Parts {
+  ports: Ports
+  hub: Hub
+  origin: string
+}
+
 /** Starts hearing for the subscribers of a hub. */
-export async function startCableNode(
-  parts: { ports: Ports; hub: Hub; origin: string },
-  reauthorise: (userIds: number[]) => Promise<void>,
-): Promise<CableNode> {
-  const { ports, hub, origin } = parts
+export async function startCableNode(parts: Parts): Promise<CableNode> {
+  const { ports, hub } = parts
+  const access = keepAccess(ports, hub)
+  const shown = showInOrder(parts, access)
+  const follow = (listener: Listener) =>
+    shown.inOrder(listener.accountId, async () => {
+      await shown.begin(listener.accountId)
+      hub.add(listener)
+    })
+  const look = async () => {
+    const accounts = new Set(([...hub.all()] as Listener[]).map((listener) => listener.accountId))
+    if (accounts.size === 0) return
+    const heads = await lastPositions(ports.db, [...accounts])
+    await Promise.all([...heads].map(([id, head]) => shown.inOrder(id, () => shown.fill(id, head))))
+  }
+  const lookSafely = () =>
+    void look().catch((error: unknown) => ports.log.warn({ error }, 'sockets could not be compared with the log'))
+  const stopFrames = await ports.pubsub.subscribe(FRAMES, (text) => {
+    const batch = JSON.parse(text) as FrameBatch
+    shown
+      .inOrder(batch.accountId, () => shown.show(batch))
+      .catch((error: unknown) => {
+        ports.log.error({ error, accountId: batch.accountId }, 'frames could not be shown; the next look shows them')
+      })
+  })
+  const stopAccess = await ports.pubsub.subscribe(ACCESS, (text) => {
+    access.lookAgain((JSON.parse(text) as AccessNotice).userIds)
+  })
+  const stopReconnect = ports.pubsub.onReconnect(() => {
+    lookSafely()
+    access.lookAgain(listeningUsers(hub))
+  })
+  const timer = setInterval(lookSafely, LOOK_MS)
+  timer.unref()
+  const stop = async () => {
+    clearInterval(timer)
+    stopReconnect()
+    await Promise.all([stopFrames(), stopAccess()])
+    await shown.settled()
+  }
+  return { follow, look, access, stop }
+}
+
+/** Shows events in order, one chain of steps per account, so that the order stays while a gap is being filled. */
+function showInOrder({ ports, hub, origin }: Parts, access: KeptAccess) {
   const reached = new Map<number, number>()
-  // One chain per account keeps the order while a gap is being filled.
   const chains = new Map<number, Promise<void>>()
 
+  const begin = async (accountId: number) => {
+    if (!reached.has(accountId)) reached.set(accountId, await lastPosition(ports.db, accountId))
+  }
   const fill = async (accountId: number, until: number) => {
     for (let from = reached.get(accountId) ?? until; from < until; from = reached.get(accountId) ?? until) {
       const events = (await eventsAfter(ports.db, accountId, from, BATCH)).filter((event) => event.position <= until)
       if (events.length === 0) return
+      access.lookAgain(accessChangedBy(events))
       const frames = await framesOf(ports, origin, events)
       events.forEach((event, index) => {
         for (const frame of frames[index] ?? []) deliverFrame(hub, frame, event.position)
+        reached.set(accountId, event.position)
       })
-      reached.set(accountId, events.at(-1)?.position ?? until)
     }
   }
   const show = async (batch: FrameBatch) => {
@@ -52,36 +111,17 @@ export async function startCableNode(
     }
   }
   const inOrder = (accountId: number, step: () => Promise<void>) => {
-    const chain = (chains.get(accountId) ?? Promise.resolve())
-      .then(step)
-      .catch((error: unknown) => ports.log.error({ error, accountId }, 'frames could not be shown'))
-    chains.set(accountId, chain)
-    return chain
+    const done = (chains.get(accountId) ?? Promise.resolve()).then(step)
+    chains.set(
+      accountId,
+      done.catch(() => undefined),
+    )
+    return done
   }
-  const stopFrames = await ports.pubsub.subscribe(FRAMES, (text) => {
-    const batch = JSON.parse(text) as FrameBatch
-    void inOrder(batch.accountId, () => show(batch))
-  })
-  const stopAccess = await ports.pubsub.subscribe(ACCESS, (text) => {
-    const { userIds } = JSON.parse(text) as AccessNotice
-    reauthorise(userIds).catch((error: unknown) => ports.log.error({ error }, 'access could not be checked again'))
-  })
-  const stopReconnect = ports.pubsub.onReconnect(() => {
-    for (const accountId of reached.keys()) {
-      void inOrder(accountId, async () => fill(accountId, await lastPosition(ports.db, accountId)))
-    }
-    void reauthorise([...allUsers(hub)]).catch((error: unknown) => ports.log.error({ error }, 'access was not checked'))
-  })
-  return {
-    stop: async () => {
-      stopReconnect()
-      await Promise.all([stopFrames(), stopAccess()])
-      await Promise.all(chains.values())
-    },
-  }
+  return { begin, fill, show, inOrder, settled: () => Promise.all(chains.values()) }
 }
 
-function allUsers(hub: Hub): Set<number> {
-  const ids = [...hub.all()].flatMap((subscriber) => [...subscriber.streams])
-  return new Set(ids.flatMap((stream) => (stream.startsWith('user:') ? [Number(stream.slice(5))] : [])))
+function listeningUsers(hub: Hub): number[] {
+  const ids = ([...hub.all()] as Listener[]).map((listener) => listener.userId ?? 0)
+  return [...new Set(ids)]
 }

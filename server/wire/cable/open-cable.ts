@@ -1,18 +1,20 @@
 import type { Server } from 'node:http'
 import { appear, disappear, presenceOf } from '../../features/presence/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
-import { createHub } from '../../platform/socket/hub.ts'
+import { createHub, type Hub } from '../../platform/socket/hub.ts'
 import { acceptSockets } from '../../platform/socket/socket-server.ts'
 import { CABLE_PROTOCOLS, speakActionCable, type CableHandlers } from './action-cable.ts'
 import { frameFor } from './frame.ts'
 import { startCableNode } from './node.ts'
 import { presenceFrame, startPresencePulse } from './presence-pulse.ts'
 import { resume } from './resume.ts'
-import { authorise, reauthorise, type Listener } from './room-channel.ts'
+import { authorise, type Listener } from './room-channel.ts'
 
 /** The socket of this process, open at /cable. */
 export interface Cable {
   connections(): number
+  /** Shows at once what the carrier of frames lost; it also happens by itself every few seconds. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,7 +22,7 @@ export interface Cable {
 export async function openCable(server: Server, ports: Ports, origin: string): Promise<Cable> {
   const hub = createHub()
   const pulse = startPresencePulse(ports, hub)
-  const node = await startCableNode({ ports, hub, origin }, (userIds) => reauthorise(ports, hub, userIds))
+  const node = await startCableNode({ ports, hub, origin })
 
   const beHere = async (listener: Listener) => {
     const someone = await listener.someone()
@@ -30,25 +32,25 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
     listener.send(frameFor(listener.identifier, frame, null))
   }
   const handlers: CableHandlers = {
-    authorise: (identifier, send) => authorise(ports, identifier, send),
-    subscribed: async (listener) => {
-      hub.add(listener)
-      await beHere(listener)
+    subscribe: async (identifier, line) => {
+      const changes = node.access.changes()
+      const listener = await authorise(ports, identifier, line)
+      if (!listener) return undefined
+      await node.follow(listener)
+      if (listener.userId && node.access.changes() !== changes) node.access.lookAgain([listener.userId])
+      return listener
     },
-    unsubscribed: async (listener) => {
+    confirmed: beHere,
+    unsubscribe: async (listener) => {
       hub.remove(listener)
       const someone = await listener.someone()
-      const elsewhere = [...listener.streams].some(
-        (stream) => stream.startsWith('user:') && hub.subscribers(stream).size > 0,
-      )
       // On another node the next ping brings them back within seconds.
-      if (someone && !elsewhere && (await disappear(ports.scratch, someone))) pulse.look()
+      if (someone && !isElsewhere(hub, listener) && (await disappear(ports.scratch, someone))) pulse.look()
     },
     perform: async (listener, action, data) => {
       if (action === 'update_presence') await beHere(listener)
       if (action === 'resume' && listener.userId !== undefined) {
-        const position = data['position']
-        await resume(ports, origin, listener, typeof position === 'number' ? position : null)
+        await resume(ports, origin, listener, data['position'])
       }
     },
   }
@@ -60,10 +62,16 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
   })
   return {
     connections: () => sockets.count(),
+    catchUp: () => node.look(),
     close: async () => {
       pulse.stop()
       await sockets.close()
       await node.stop()
     },
   }
+}
+
+/** Whether the same person listens to the same account through another socket, such as a second tab. */
+function isElsewhere(hub: Hub, { ownStream, accountId }: Listener): boolean {
+  return [...hub.subscribers(ownStream)].some((other) => (other as Listener).accountId === accountId)
 }

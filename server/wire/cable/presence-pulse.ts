@@ -32,8 +32,20 @@ export function startPresencePulse(ports: Ports, hub: Hub): { look(): void; stop
       }
     }
   }
+  // One look at a time, or an older picture could be told after a newer one.
+  let looking = false
+  let again = false
   const look = () => {
-    tell().catch((error: unknown) => ports.log.debug({ error }, 'presence could not be told'))
+    again = true
+    if (!looking) void lookUntilStill()
+  }
+  const lookUntilStill = async () => {
+    looking = true
+    while (again) {
+      again = false
+      await tell().catch((error: unknown) => ports.log.debug({ error }, 'presence could not be told'))
+    }
+    looking = false
   }
   const timer = setInterval(look, LOOK_MS)
   timer.unref()

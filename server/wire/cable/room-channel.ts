@@ -6,7 +6,7 @@ import { findInbox, inboxIdsOf } from '../../features/inboxes/index.ts'
 import { findBySocketToken } from '../../features/people/index.ts'
 import type { Someone } from '../../features/presence/index.ts'
 import { readVisitorToken } from '../widget/visitor-token.ts'
-import { agentStreams, visitorStream } from './streams.ts'
+import { agentStreams, userStream, visitorStream } from './streams.ts'
 
 /** What a subscription sends through, and how it ends before its client ends it. */
 export interface Line {
@@ -19,6 +19,8 @@ export interface Listener extends Subscriber, Line {
   accountId: number
   /** The agent, or undefined for a visitor. */
   userId?: number
+  /** The stream that nobody else listens to. */
+  ownStream: string
   /** Who is there while the subscription lives; a visitor without a contact is nobody yet. */
   someone(): Promise<Someone | undefined>
 }
@@ -31,11 +33,7 @@ const identifierSchema = z.object({
 })
 
 /** Authorises a subscription (contract 3.1); undefined when it is to be rejected. */
-export async function authorise(
-  ports: Ports,
-  identifier: string,
-  line: Line,
-): Promise<Listener | undefined> {
+export async function authorise(ports: Ports, identifier: string, line: Line): Promise<Listener | undefined> {
   const words = identifierSchema.safeParse(parseJson(identifier))
   if (!words.success) return undefined
   const { pubsub_token: token, account_id: accountId, user_id: userId } = words.data
@@ -44,7 +42,8 @@ export async function authorise(
   const streams = await streamsOf(ports, { token, accountId, userId })
   if (!streams) return undefined
   const someone = { accountId, kind: 'users' as const, id: userId }
-  return { identifier, streams, ...line, accountId, userId, someone: async () => someone }
+  const ownStream = userStream(userId)
+  return { ...line, identifier, streams, accountId, userId, ownStream, someone: async () => someone }
 }
 
 /** What an agent may hear now; undefined when they may hear nothing. */
@@ -65,10 +64,12 @@ async function authoriseVisitor(
   const inbox = claims && (await findInbox(ports.db, claims.inboxId))
   if (!claims || !inbox) return undefined
   const { accountId } = inbox
+  const ownStream = visitorStream(claims.inboxId, claims.sourceId)
   return {
-    identifier: parts.identifier,
-    streams: new Set([visitorStream(claims.inboxId, claims.sourceId)]),
     ...parts.line,
+    identifier: parts.identifier,
+    streams: new Set([ownStream]),
+    ownStream,
     accountId,
     someone: async () => {
       const place = await findContactInbox(ports.db, claims.inboxId, claims.sourceId)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { visitorBody } from '../../../contract/http/contacts.ts'
-import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
   addContactInbox,
@@ -8,7 +7,6 @@ import {
   findByDetails,
   findContact,
   introduce,
-  SameSourceAtOnce,
   setUser,
 } from '../../features/contacts/index.ts'
 import type { Inbox } from '../../features/inboxes/index.ts'
@@ -48,15 +46,13 @@ async function addContact(call: ClientCall) {
   const verified = isVerified(call, inbox, body)
   const details = contactDetails(body)
   const actor = { kind: 'contact' as const, contactId: 0, contactInboxId: 0, inboxId: inbox.id }
-  const place = await call.ports
-    .work(inbox.accountId, actor, async (work) => {
-      const known = await findByDetails(work.tx, inbox.accountId, details)
-      const contactId = known?.id ?? (await createContact(work, details))
-      if (known) await introduce(work, known.id, details)
-      const sourceId = body.source_id ?? randomUUID()
-      return addContactInbox(work, { contactId, inboxId: inbox.id, sourceId, hmacVerified: verified })
-    })
-    .catch(refuseTakenSource)
+  const place = await call.ports.work(inbox.accountId, actor, async (work) => {
+    const known = await findByDetails(work.tx, inbox.accountId, details)
+    const contactId = known?.id ?? (await createContact(work, details))
+    if (known) await introduce(work, known.id, details)
+    const sourceId = body.source_id ?? randomUUID()
+    return addContactInbox(work, { contactId, inboxId: inbox.id, sourceId, hmacVerified: verified })
+  })
   return show(call, place)
 }
 
@@ -85,13 +81,6 @@ async function updateContact(call: ClientCall) {
 function isVerified(call: ClientCall, inbox: Inbox, body: { identifier?: string | null; identifier_hash?: string }) {
   if (!body.identifier) return false
   return identityHolds(call.ports, inbox, body.identifier, body.identifier_hash)
-}
-
-function refuseTakenSource(error: unknown): never {
-  if (error instanceof SameSourceAtOnce) {
-    throw new Refusal('taken', 'source_id has already been taken', 'source_id')
-  }
-  throw error
 }
 
 async function show(call: ClientCall, place: { contactId: number; sourceId: string }) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { attributeKeysBody, visitorBody } from '../../../contract/http/contacts.ts'
+import { attributeKeysBody, introductionBody, visitorBody } from '../../../contract/http/contacts.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Json } from '../../kernel/event.ts'
@@ -15,6 +15,7 @@ import {
 import { contactActor, visitor } from '../access.ts'
 import { parse } from '../parse.ts'
 import { identityHolds } from '../identity.ts'
+import { againWhenTaken } from '../visitor-letter.ts'
 import { newcomer, type Visit } from './visit.ts'
 import { visitorToken } from './visitor-token.ts'
 
@@ -26,13 +27,15 @@ const path = '/api/v1/widget/contact'
 export const widgetContactRoutes = [
   visitor('GET', path, async (call) => show(await currentContact(call))),
   visitor('PATCH', path, async (call) => {
-    const details = contactDetails(parse(visitorBody, call.body))
+    const details = contactDetails(parse(introductionBody, call.body))
     const { inbox, sourceId } = call.caller
-    await call.ports.work(inbox.accountId, newcomer(call.caller), async (work) => {
-      const place = await enterInbox(work, { inboxId: inbox.id, sourceId })
-      await introduce(work, place.contactId, details)
-      call.caller.place = place
-    })
+    call.caller.place = await againWhenTaken(() =>
+      call.ports.work(inbox.accountId, newcomer(call.caller), async (work) => {
+        const place = await enterInbox(work, { inboxId: inbox.id, sourceId })
+        await introduce(work, place.contactId, details)
+        return place
+      }),
+    )
     return show(await currentContact(call))
   }),
   visitor('PATCH', `${path}/set_user`, identify),
@@ -53,8 +56,11 @@ async function identify(call: VisitorCall) {
   const identifier = body.identifier ?? ''
   if (identifier === '') throw new Refusal('invalid', "identifier can't be blank", 'identifier')
   const verified = identityHolds(call.ports, inbox, identifier, body.identifier_hash)
-  const place = await call.ports.work(inbox.accountId, newcomer(call.caller), (work) =>
-    setUser(work, { inboxId: inbox.id, sourceId, verified, details: { ...contactDetails(body), identifier } }),
+  const details = { ...contactDetails(body), identifier }
+  const place = await againWhenTaken(() =>
+    call.ports.work(inbox.accountId, newcomer(call.caller), (work) =>
+      setUser(work, { inboxId: inbox.id, sourceId, verified, details }),
+    ),
   )
   call.caller.place = place
   const switched = place.sourceId !== sourceId || !call.headers['x-auth-token']
@@ -81,7 +87,9 @@ function show(contact: Contact | undefined) {
 }
 
 /** What a visitor's body says about them; the details without a column of their own are additional attributes. */
-export function contactDetails(body: z.output<typeof visitorBody>): ContactChanges {
+export function contactDetails(
+  body: z.output<typeof introductionBody> & { identifier?: string | null },
+): ContactChanges {
   const { company_name, city, country, country_code, description } = body
   const additional = { company_name, city, country, country_code, description }
   const said = Object.entries(additional).filter((entry): entry is [string, string] => typeof entry[1] === 'string')

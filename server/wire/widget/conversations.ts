@@ -20,7 +20,7 @@ import { contactForSelf } from '../present/contact.ts'
 import { conversationForVisitor } from '../present/conversation.ts'
 import { messageForVisitor } from '../present/message.ts'
 import { shownFor, shownTo } from '../shown-for.ts'
-import { beginningOf, messageOf, storeLetter } from '../visitor-letter.ts'
+import { beginningOf, detailsOf, messageOf, storeLetter } from '../visitor-letter.ts'
 import { newcomer, readableSessions, type Visit } from './visit.ts'
 
 type VisitorCall = Call<Visit>
@@ -79,11 +79,10 @@ export async function change(
 async function begin(call: VisitorCall) {
   const body = parse(visitorConversationBody, call.body)
   const { inbox, sourceId } = call.caller
-  const { name, email, phone_number } = body.contact ?? {}
   const { conversation } = await storeLetter(call, inbox.accountId, newcomer(call.caller), {
     place: { inboxId: inbox.id, sourceId },
     sessions: await readableSessions(call.ports, call.caller),
-    details: { name, email, phoneNumber: phone_number },
+    details: detailsOf(body),
     beginning: beginningOf(call, body),
     anew: true,
     message: body.message ? await messageOf(call, body.message) : undefined,
@@ -97,7 +96,7 @@ async function begin(call: VisitorCall) {
   return {
     ...conversationForVisitor(conversation),
     messages: messages.map((message) => messageForVisitor(message, shown, { echoId: body.message?.echo_id })),
-    custom_attributes: conversation.customAttributes,
+    custom_attributes: body.custom_attributes ?? {},
     contact: contact ? contactForSelf(contact) : null,
   }
 }

@@ -1,4 +1,5 @@
 import {
+  labelBody,
   messagesQuery,
   visitorAnswerBody,
   visitorConversationBody,
@@ -13,7 +14,7 @@ import { parse, unwrap } from '../parse.ts'
 import { messageForVisitor } from '../present/message.ts'
 import { seconds } from '../present/shown.ts'
 import { shownFor } from '../shown-for.ts'
-import { beginningOf, messageOf, storedMessage, storeLetter } from '../visitor-letter.ts'
+import { beginningOf, detailsOf, messageOf, storedMessage, storeLetter } from '../visitor-letter.ts'
 import { change } from './conversations.ts'
 import { newcomer, readableSessions, type Visit } from './visit.ts'
 import { visitorToken } from './visitor-token.ts'
@@ -37,7 +38,7 @@ export const widgetMessageRoutes = [
     return { contact: { email: contact.email } }
   }),
   visitor('POST', '/api/v1/widget/labels', async (call) => {
-    const label = String((call.body as { label?: unknown }).label ?? '')
+    const { label } = parse(labelBody, call.body)
     await change(call, (work, conversation) => changeLabels(work, conversation, { add: [label] }))
     return {}
   }),
@@ -74,6 +75,8 @@ async function create(call: VisitorCall) {
   const { stored } = await storeLetter(call, inbox.accountId, newcomer(call.caller), {
     place: { inboxId: inbox.id, sourceId },
     sessions: await readableSessions(call.ports, call.caller),
+    // What a pre-chat form asked comes with the first message.
+    details: detailsOf(around),
     beginning: beginningOf(call, { ...around, message: body }),
     message: await messageOf(call, body),
   })

@@ -1,4 +1,5 @@
 import { recall, remember } from '../../session/remember.ts'
+import { useSession } from '../../session/session-store.ts'
 
 export interface DraftText {
   reply: string
@@ -7,7 +8,9 @@ export interface DraftText {
 }
 
 const empty: DraftText = { reply: '', note: '', mode: 'reply' }
-const keyOf = (accountId: number, conversationId: number) => `draft:${accountId}:${conversationId}`
+/** By agent too: two people may share a browser, never a draft. */
+const keyOf = (accountId: number, conversationId: number) =>
+  `draft:${useSession().user?.id ?? 0}:${accountId}:${conversationId}`
 
 export function recallDraft(accountId: number, conversationId: number): DraftText {
   return { ...empty, ...recall<Partial<DraftText>>(keyOf(accountId, conversationId), {}) }

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPage, openWidget, signInAs, startBrowser, takePicture, whyNoBrowser, writeInWidget } from './browser.ts'
+import { startDesk, type RunningDesk } from './desk.ts'
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } }
+
+/** How to reach each screen from a signed-in dashboard. */
+const SCREENS: Record<string, (page: Page, url: string) => Promise<void>> = {
+  thread: async (page) => {
+    await page.getByTestId('tab-all').click()
+    await page.getByTestId('conversation-row').filter({ hasText: 'Léa' }).click()
+    await page.getByTestId('message').first().waitFor()
+  },
+  'inbox-settings': async (page, url) => {
+    await page.goto(`${url}/app/accounts/1/settings/inboxes`)
+    await page.getByTestId('inbox-row').first().waitFor()
+  },
+  'agent-settings': async (page, url) => {
+    await page.goto(`${url}/app/accounts/1/settings/agents`)
+    await page.getByTestId('agent-row').first().waitFor()
+  },
+}
+
+describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
+  let desk: RunningDesk
+  let browser: Browser
+  let axe: string
+
+  beforeAll(async () => {
+    desk = await startDesk()
+    browser = await startBrowser()
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.stop()
+  })
+
+  /** What axe finds that keeps people out, in the page and its frames. */
+  const barriers = async (page: Page): Promise<string[]> => {
+    const found = await Promise.all(
+      page.frames().map(async (frame) => {
+        await frame.evaluate(axe)
+        return frame.evaluate(`axe.run(document, { iframes: false }).then((result) => result.violations
+          .filter((one) => ['serious', 'critical'].includes(one.impact))
+          .map((one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ')).join(', ')))`)
+      }),
+    )
+    return found.flat() as string[]
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      const open = () => openPage(browser, { colorScheme, viewport, bypassCSP: true })
+      const picture = (name: string) => `${name}-${size}-${colorScheme}`
+
+      test(`signing in, ${size}, ${colorScheme}`, async () => {
+        const { page } = await open()
+        await page.goto(`${desk.url}/app/login`)
+        await page.getByTestId('sign-in-form').waitFor()
+        await takePicture(page, picture('sign-in'))
+        expect(await barriers(page)).toEqual([])
+        await page.context().close()
+      })
+
+      for (const [name, reach] of Object.entries(SCREENS)) {
+        test(`${name}, ${size}, ${colorScheme}`, async () => {
+          const { page, complaints } = await open()
+          await signInAs(page, desk.url, 'Ada')
+          await reach(page, desk.url)
+          await takePicture(page, picture(name))
+          expect(await barriers(page)).toEqual([])
+          expect(complaints).toEqual([])
+          await page.context().close()
+        })
+      }
+
+      test(`the widget, ${size}, ${colorScheme}`, async () => {
+        const { page } = await open()
+        const widget = await openWidget(page, desk.url)
+        await writeInWidget(widget, `Hello from ${picture('the widget')}`)
+        await widget.getByTestId('widget-message').nth(1).waitFor()
+        await takePicture(page, picture('widget'))
+        expect(await barriers(page)).toEqual([])
+        await page.context().close()
+      })
+    }
+  }
+})

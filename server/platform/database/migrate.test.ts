@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { aDatabase, anEmptyDatabase } from '../../testing/database.ts'
+import { StartError } from '../config/start-error.ts'
+import { connect } from './connection.ts'
+import { describeSchema } from './describe-schema.ts'
+import { migrate } from './migrate.ts'
+
+test('two processes that start at once migrate once and both go on', async () => {
+  const database = await anEmptyDatabase()
+  const other = connect(database.url, { size: 2, onError: () => undefined })
+  onTestFinished(async () => {
+    await other.close()
+    await database.close()
+  })
+  const applied = await Promise.all([migrate(database.db), migrate(other.db)])
+  const names = applied.flat()
+  expect(names.length).toBeGreaterThan(0)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toEqual([...names].sort())
+  expect(await migrate(database.db)).toEqual([])
+})
+
+test('a database that is newer than the program is refused with a sentence, and left alone', async () => {
+  const database = await aDatabase()
+  onTestFinished(() => database.close())
+  await sql`insert into kysely_migration values ('9999_from_tomorrow.sql', now()::text)`.execute(database.db)
+  const refusal = await migrate(database.db).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StartError)
+  expect((refusal as Error).message).toBe(
+    'The database is newer than this program: it has 9999_from_tomorrow.sql. Start the newer Porchlight, or restore a backup made with this one.',
+  )
+})
+
+test('the description of the schema is the same for every database that has all migrations', async () => {
+  const [copied, migrated] = await Promise.all([aDatabase(), anEmptyDatabase()])
+  onTestFinished(async () => {
+    await Promise.all([copied.close(), migrated.close()])
+  })
+  await migrate(migrated.db)
+  const description = await describeSchema(copied.db)
+  expect(await describeSchema(migrated.db)).toBe(description)
+  expect(description).toContain('create table messages (')
+  expect(description).not.toContain('kysely_')
+  await sql`create index lamps on messages (content_type)`.execute(migrated.db)
+  expect(await describeSchema(migrated.db)).not.toBe(description)
+})

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Job } from '../../kernel/job.ts'
+import { aDatabase, type TestDatabase } from '../../testing/database.ts'
+import { createLog } from '../log/log.ts'
+import { queueJobs } from './queue.ts'
+import { prepareJobs, runDueJobs, startJobs, type JobHandler } from './runner.ts'
+
+const log = createLog({ level: 'silent' })
+const patiently = { timeout: 20_000, interval: 20 }
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await aDatabase()
+  return () => database.close()
+})
+
+const queue = (...jobs: Job[]) => database.db.transaction().execute((tx) => queueJobs(tx, jobs))
+const runDue = (handlers: Record<string, JobHandler>) => runDueJobs({ pool: database.pool, log, handlers })
+
+async function waiting() {
+  const { rows } = await sql<{ attempts: number; later: boolean; last_error: string | null }>`
+    select attempts, run_at > now() as later, last_error from graphile_worker._private_jobs order by id`.execute(
+    database.db,
+  )
+  return rows
+}
+
+const makeAllDue = () => sql`update graphile_worker._private_jobs set run_at = now()`.execute(database.db)
+
+test('a job of a transaction that rolls back never runs', async () => {
+  const dim = vi.fn(async () => undefined)
+  const failing = database.db.transaction().execute(async (tx) => {
+    await queueJobs(tx, [{ task: 'dim', payload: {} }])
+    throw new Error('rolled back')
+  })
+  await expect(failing).rejects.toThrow('rolled back')
+  await runDue({ dim })
+  expect(dim).not.toHaveBeenCalled()
+})
+
+test('a job runs once after its transaction has committed, with its payload', async () => {
+  const dim = vi.fn(async () => undefined)
+  await queue({ task: 'dim', payload: { lamp: 1, where: ['porch'] } })
+  await runDue({ dim })
+  await runDue({ dim })
+  expect(dim).toHaveBeenCalledExactlyOnceWith({ lamp: 1, where: ['porch'] })
+})
+
+test('a job that fails waits and is tried again until it works', async () => {
+  const dim = vi.fn<JobHandler>()
+  dim.mockRejectedValueOnce(new Error('too bright')).mockResolvedValue(undefined)
+  await queue({ task: 'dim', payload: {} })
+  await runDue({ dim })
+  expect(await waiting()).toEqual([{ attempts: 1, later: true, last_error: 'too bright' }])
+  await runDue({ dim })
+  expect(dim).toHaveBeenCalledOnce()
+  await makeAllDue()
+  await runDue({ dim })
+  expect(dim).toHaveBeenCalledTimes(2)
+  expect(await waiting()).toEqual([])
+})
+
+test('a job for later waits for its time, and a second of the same key replaces it', async () => {
+  const dim = vi.fn(async () => undefined)
+  const runAt = new Date('2100-01-01T00:00:00Z')
+  await queue({ task: 'dim', payload: { lamp: 1 }, runAt, key: 'dim' })
+  await queue({ task: 'dim', payload: { lamp: 2 }, runAt, key: 'dim' })
+  await runDue({ dim })
+  expect(dim).not.toHaveBeenCalled()
+  await makeAllDue()
+  await runDue({ dim })
+  expect(dim).toHaveBeenCalledExactlyOnceWith({ lamp: 2 })
+})
+
+test('a running queue takes jobs as they come, and stopping waits for the one under way', async () => {
+  const steps: string[] = []
+  let finish!: () => void
+  const finished = new Promise<void>((resolve) => (finish = resolve))
+  const dim: JobHandler = async () => {
+    steps.push('begun')
+    await finished
+    steps.push('done')
+  }
+  const jobs = await startJobs({ pool: database.pool, log, handlers: { dim }, schedule: [], concurrency: 2 })
+  await queue({ task: 'dim', payload: {} })
+  await vi.waitFor(() => expect(steps).toEqual(['begun']), patiently)
+  const stopped = jobs.stop().then(() => steps.push('stopped'))
+  finish()
+  await stopped
+  expect(steps).toEqual(['begun', 'done', 'stopped'])
+  expect(await waiting()).toEqual([])
+})
+
+test('preparing the queue again changes nothing', async () => {
+  await queue({ task: 'dim', payload: {} })
+  await Promise.all([prepareJobs(database.pool, log), prepareJobs(database.pool, log)])
+  expect(await waiting()).toHaveLength(1)
+})

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aDeskForAll, testPassword } from '../testing/desk.ts'
+import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
+import { furnish, type Furnished } from '../testing/furnished.ts'
+import { aVisitor, callerOf, type Answer } from '../testing/people.ts'
+
+const desk = aDeskForAll()
+let at: Furnished
+
+beforeAll(async () => {
+  at = await furnish(desk())
+  const { ada } = desk()
+  await ada.post(`~/conversations/${at.conversation}/messages`, { content: 'So sorry!', echo_id: 'e1' })
+  await ada.post(`~/conversations/${at.conversation}/assignments`, { assignee_id: ada.user.id })
+  await at.kim.post(`@/conversations/${at.kim.conversation}/messages`, { content: 'Hello' })
+})
+
+function fits(answer: Answer, shape: string, status = 200) {
+  expect({ status: answer.status, differences: differences(shape, answer.body) }).toEqual({ status, differences: [] })
+}
+
+describe('The account and its people', () => {
+  test('signing in answers with the user object and the headers of contract A.1', async () => {
+    const answer = await callerOf(desk().app).post('/auth/sign_in', {
+      email: 'ada@lamp.example',
+      password: testPassword,
+    })
+    fits(answer, 'sign_in')
+    expect(answer.headers).toMatchObject({ 'token-type': 'Bearer', uid: 'ada@lamp.example' })
+    expect(answer.headers['access-token']).toMatch(/^[\w-]{20,}$/)
+    expect(answer.headers['client']).toMatch(/^[\w-]{16,}$/)
+    expect(Number(answer.headers['expiry'])).toBeGreaterThan(Date.now() / 1000)
+  })
+
+  test('validating a token and the profile show the user object', async () => {
+    fits(await desk().ada.get('/auth/validate_token'), 'validate_token')
+    fits(await desk().ada.get('/api/v1/profile'), 'user')
+    fits(await desk().ada.put('/api/v1/profile', { profile: { display_name: 'Ada L.' } }), 'user')
+  })
+
+  test('every session of a person has the keys of contract 2.2', async () => {
+    const { body } = await desk().ada.get('/api/v1/profile/sessions')
+    expect(body.length).toBeGreaterThan(0)
+    expect(body.flatMap((session: unknown) => differences('session', session))).toEqual([])
+  })
+
+  test('the account lists every feature that clients look for', async () => {
+    fits(await desk().ada.get('~'), 'account')
+    fits(await desk().ada.patch('~', { locale: 'en' }), 'account')
+    fits(await desk().ada.get('~/cache_keys'), 'cache_keys_reply')
+  })
+
+  test('agents are a bare list, members and assignable agents a payload', async () => {
+    fits(await desk().ada.get('~/agents'), 'agents')
+    fits(await desk().ada.get(`~/inbox_members/${at.website.id}`), 'agents_payload')
+    fits(await desk().ada.get(`~/assignable_agents?inbox_ids[]=${at.website.id}`), 'agents_payload')
+    fits(await desk().ada.patch(`~/agents/${at.otto.user.id}`, { availability: 'busy' }), 'agent')
+  })
+})
+
+describe('Inboxes', () => {
+  test('an inbox shows its secrets to administrators only', async () => {
+    fits(await desk().ada.get(`~/inboxes/${at.website.id}`), 'web_widget_inbox_for_administrators')
+    fits(await at.ines.get(`~/inboxes/${at.website.id}`), 'web_widget_inbox')
+    const members = { inbox_id: at.apiInbox.id, user_ids: [at.ines.user.id] }
+    await desk().ada.post('~/inbox_members', members)
+    fits(await desk().ada.get(`~/inboxes/${at.apiInbox.id}`), 'api_inbox_for_administrators')
+    fits(await at.ines.get(`~/inboxes/${at.apiInbox.id}`), 'api_inbox')
+    const { body } = await at.ines.get('~/inboxes')
+    expect(JSON.stringify(body)).not.toMatch(/hmac_token|"secret"/)
+    expect(body.payload).toHaveLength(2)
+  })
+})
+
+describe('Contacts', () => {
+  test('a contact is shown with its places, and created and changed as contract 0.2 says', async () => {
+    fits(await desk().ada.get(`~/contacts/${at.contactId}`), 'contact_reply')
+    const body = { name: 'Lu', email: 'lu@home.example', inbox_id: at.website.id }
+    const created = await desk().ada.post('~/contacts', body)
+    fits(created, 'contact_created')
+    const { id } = created.body.payload.contact
+    fits(await desk().ada.put(`~/contacts/${id}`, { phone_number: '+491701234567' }), 'contact_reply')
+    const { body: talks } = await desk().ada.get(`~/contacts/${at.contactId}/conversations`)
+    expect(talks.payload.flatMap((one: unknown) => differences('conversation', one))).toEqual([])
+  })
+})
+
+describe('Conversations and messages', () => {
+  test('the list and its counts have the keys of contract A.2', async () => {
+    const list = await desk().ada.get('~/conversations?status=all')
+    fits(list, 'conversations')
+    expect(list.body.data.payload).toHaveLength(2)
+    fits(await desk().ada.get('~/conversations/meta'), 'conversations_meta')
+  })
+
+  test('one conversation is whole wherever it is the answer', async () => {
+    const one = `~/conversations/${at.conversation}`
+    fits(await desk().ada.get(one), 'conversation')
+    const fresh = { inbox_id: at.website.id, contact_id: at.contactId, message: { content: 'Hi' } }
+    fits(await desk().ada.post('~/conversations', fresh), 'conversation')
+    fits(await desk().ada.post(`${one}/update_last_seen`), 'conversation')
+    fits(await desk().ada.post(`${one}/unread`), 'conversation')
+    fits(await desk().ada.patch(one, { priority: 'high' }), 'conversation')
+  })
+
+  test('what is done to a conversation answers as contract 2.9 says', async () => {
+    const one = `~/conversations/${at.conversation}`
+    fits(await desk().ada.post(`${one}/toggle_status`, { status: 'resolved' }), 'toggle_status')
+    fits(await desk().ada.post(`${one}/toggle_status`, { status: 'open' }), 'toggle_status')
+    const until = Math.floor(Date.now() / 1000) + 3600
+    const snoozed = await desk().ada.post(`${one}/toggle_status`, { status: 'snoozed', snoozed_until: until })
+    fits(snoozed, 'toggle_status')
+    expect(snoozed.body.payload.snoozed_until).toBe(new Date(until * 1000).toISOString())
+    fits(await desk().ada.post(`${one}/assignments`, { assignee_id: at.ines.user.id }), 'agent')
+    expect((await desk().ada.post(`${one}/assignments`, { assignee_id: 0 })).body).toBeNull()
+    fits(await desk().ada.post(`${one}/custom_attributes`, { custom_attributes: { tier: 1 } }), 'custom_attributes')
+    await desk().ada.post(`${one}/assignments`, { assignee_id: desk().ada.user.id })
+  })
+
+  test('the thread and each message in it have the keys of contract A.3', async () => {
+    const thread = await desk().ada.get(`~/conversations/${at.conversation}/messages`)
+    fits(thread, 'messages')
+    expect(thread.body.payload[0].attachments).toHaveLength(1)
+    const path = `~/conversations/${at.conversation}/messages`
+    const created = await desk().ada.post(path, { content: 'A note', private: true, echo_id: 'e2' })
+    fits(created, 'message')
+    expect(created.body).toMatchObject({ private: true, echo_id: 'e2', message_type: 1 })
+    const deleted = await desk().ada.delete(`${path}/${created.body.id}`)
+    fits(deleted, 'message')
+    expect(deleted.body.content_attributes).toEqual({ deleted: true })
+  })
+})
+
+describe('The widget', () => {
+  test('its answers have the keys of contract 2.20', async () => {
+    fits(await at.mo.post('/config'), 'widget_config')
+    fits(await at.mo.get('/contact'), 'widget_contact')
+    fits(await at.mo.patch('/contact', { name: 'Mo' }), 'widget_contact')
+    fits(await at.mo.get('/conversations'), 'widget_conversation')
+    fits(await at.mo.get('/messages'), 'widget_messages')
+    fits(await at.mo.post('/messages', { message: { content: 'Hm', echo_id: 'v1' } }), 'visitor_message')
+    fits(await at.mo.get('/inbox_members'), 'widget_inbox_members')
+    fits(await at.mo.post('/conversations', { message: { content: 'Anew' } }), 'widget_conversation_created')
+  })
+
+  test('before anybody has written, the widget is told so by empty answers, not by errors', async () => {
+    const lu = await aVisitor(desk().app, at.website.website_token)
+    fits(await lu.post('/config'), 'widget_config')
+    fits(await lu.get('/contact'), 'widget_contact')
+    expect((await lu.get('/conversations')).body).toEqual({})
+    expect((await lu.get('/messages')).body.payload).toEqual([])
+    expect((await lu.get('/campaigns')).body).toEqual([])
+  })
+})
+
+describe('The public API', () => {
+  test('its answers have the keys of contract 2.19', async () => {
+    const one = `@/conversations/${at.kim.conversation}`
+    fits(await at.kim.get(`/public/api/v1/inboxes/${at.kim.identifier}`), 'public_inbox')
+    fits(await at.kim.get('@'), 'public_contact')
+    fits(await at.kim.patch('@', { email: 'kim@home.example' }), 'public_contact')
+    fits(await at.kim.get('@/conversations'), 'public_conversations')
+    fits(await at.kim.get(one), 'public_conversation')
+    fits(await at.kim.post(`${one}/toggle_status`), 'public_conversation')
+    fits(await at.kim.get(`${one}/messages`), 'public_messages')
+    fits(await at.kim.post(`${one}/messages`, { content: 'Hi', echo_id: 'k1' }), 'visitor_message')
+  })
+})
+
+describe('Errors and health', () => {
+  test('each refusal has its body of contract A.9', async () => {
+    const nobody = callerOf(desk().app)
+    fits(await nobody.get(`/api/v1/accounts/${desk().accountId}/agents`), 'not_signed_in', 401)
+    fits(await nobody.post('/auth/sign_in', { email: 'x@y.example', password: 'wrong' }), 'sign_in_refused', 401)
+    const badToken = callerOf(desk().app, { api_access_token: 'wrong' })
+    fits(await badToken.get('/api/v1/profile'), 'error', 401)
+    fits(await at.otto.post('~/agents', { name: 'X', email: 'x@y.example' }), 'error', 401)
+    fits(await desk().ada.get('~/conversations/999'), 'error', 404)
+    fits(await nobody.get('/nowhere'), 'error', 404)
+    const taken = await desk().ada.post('~/contacts', { email: 'kim@home.example' })
+    fits(taken, 'validation_error', 422)
+    expect(taken.body).toMatchObject({ message: 'Email has already been taken', attributes: ['email'] })
+  })
+
+  test('health and version answer anybody', async () => {
+    fits(await callerOf(desk().app).get('/health'), 'health')
+    const version = await callerOf(desk().app).get('/api')
+    fits(version, 'api')
+    expect(version.body.version).toMatch(/^[4-9]\.\d+\.\d+$/)
+    expect(version.body.timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+  })
+})
+
+afterAll(() => {
+  const unseen = shapeNames.filter((name) => !lookedAt.has(name))
+  expect(unseen, 'a fixture that no test looks at proves nothing').toEqual([])
+})
