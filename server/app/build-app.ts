@@ -14,7 +14,7 @@ import { demoPages } from '../wire/pages/demo-page.ts'
 import { loaderRoutes, serveBuiltFiles } from '../wire/pages/static-files.ts'
 import { widgetPage } from '../wire/pages/widget-page.ts'
 import { demoSignIns } from './demo/people.ts'
-import { isLoopback, isSetUpToken } from './first-start.ts'
+import { isForThisMachineOnly, isSetUpToken } from './first-start.ts'
 import { foundCompany } from './found-company.ts'
 import { installationHealth } from './health.ts'
 import { apiRoutes } from './routes.ts'
@@ -62,7 +62,7 @@ function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): 
     installationName,
     version: productVersion,
     setupRequired: (await countAccounts(ports.db)) === 0,
-    demoSignIns: isLoopback(settings.server.host) && (await hasDemo()) ? demoSignIns : [],
+    demoSignIns: isForThisMachineOnly(settings) && (await hasDemo()) ? demoSignIns : [],
   })
   return [
     ...dashboardPages(config),

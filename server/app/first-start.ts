@@ -1,6 +1,7 @@
 import type { Ports } from '../platform/http/ports.ts'
 import { countAccounts } from '../features/accounts/index.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { StartError } from '../platform/config/index.ts'
 import { foundDemo } from './demo/found-demo.ts'
 import { foundCompany } from './found-company.ts'
 import type { Settings } from './settings.ts'
@@ -12,13 +13,16 @@ export type FirstStart = { setUpToken: string } | null
 export async function firstStart(ports: Ports, settings: Settings): Promise<FirstStart> {
   if ((await countAccounts(ports.db)) > 0) return null
   const { host, port } = settings.server
-  const { adminEmail: email, adminPassword: password, accountName, demo } = settings.firstStart
+  const { adminEmail: email, adminPassword: password, accountName } = settings.firstStart
+  if (Boolean(email) !== Boolean(password)) {
+    throw new StartError('ADMIN_EMAIL and ADMIN_PASSWORD belong together: set both, or neither.')
+  }
   try {
     if (email && password) {
       await foundCompany(ports, { accountName, name: nameOf(email), email, password })
       return null
     }
-    if (demo ?? isLoopback(host)) {
+    if (settings.firstStart.demo ?? isForThisMachineOnly(settings)) {
       await foundDemo(ports, `${settings.server.publicUrl ?? `http://${host}:${port}`}/demo`)
       return null
     }
@@ -38,9 +42,14 @@ export function isSetUpToken(ports: Ports, token: string): boolean {
   return ports.secrets.verify(...SET_UP, token)
 }
 
+/** Whether nobody else can reach the desk: it listens on this machine, and no proxy passes others on. */
+export function isForThisMachineOnly({ server }: Settings): boolean {
+  return isLoopback(server.host) && server.publicUrl === undefined && !server.trustProxy
+}
+
 /** Whether an address is this machine only. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  return host === 'localhost' || host === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 function nameOf(email: string): string {

@@ -68,6 +68,12 @@ async function start(settings: Settings, log: ReturnType<typeof createLog>, shut
   return { url: await listen(app, settings), ports, firstStart: first, shutdown }
 }
 
+/** An address that a browser on this machine can open: a server that listens everywhere listens here too. */
+function reachable({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return '127.0.0.1'
+  return family === 'IPv6' ? `[${address}]` : address
+}
+
 async function listen(app: Awaited<ReturnType<typeof buildApp>>, settings: Settings): Promise<string> {
   const { host, port } = settings.server
   try {
@@ -82,6 +88,5 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, settings: Setti
     throw error
   }
   const address = app.server.address() as AddressInfo
-  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
-  return `http://${shown}:${address.port}`
+  return `http://${reachable(address)}:${address.port}`
 }

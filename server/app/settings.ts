@@ -118,7 +118,7 @@ const firstStart = defineSettings({
   demo: {
     env: 'DEMO',
     sentence:
-      'On the first start: whether to fill an empty database with a demo company. Absent: yes when HOST is this machine only and no ADMIN_EMAIL is given.',
+      'On the first start: whether to fill an empty database with a demo company. Absent: yes when only this machine can reach the desk (HOST is loopback, no PUBLIC_URL, no TRUST_PROXY) and no ADMIN_EMAIL is given.',
     schema: yesOrNo(),
   },
 })

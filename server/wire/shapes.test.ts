@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
@@ -191,7 +191,16 @@ describe('Errors and health', () => {
   })
 })
 
-afterAll(() => {
-  const unseen = shapeNames.filter((name) => !lookedAt.has(name))
-  expect(unseen, 'a fixture that no test looks at proves nothing').toEqual([])
+describe('The fixtures', () => {
+  test('a key too many, a key too few and a wrong type are each found', () => {
+    expect(differences('counts', { mine_count: 1, assigned_count: '2', unassigned_count: 3, more: 4 })).toEqual([
+      'counts.all_count is missing',
+      'counts.more is not in the shape',
+      'counts.assigned_count is "2", not int',
+    ])
+  })
+
+  test('every one of them was looked at', () => {
+    expect(shapeNames.filter((name) => !lookedAt.has(name))).toEqual([])
+  })
 })

@@ -8,7 +8,7 @@ export interface SignedIn {
   headers: AuthHeaders
 }
 
-export interface SetupAnswers {
+interface SetupAnswers {
   token: string
   account_name: string
   name: string

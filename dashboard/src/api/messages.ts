@@ -2,7 +2,7 @@ import { request } from './client.ts'
 import { upload } from './upload.ts'
 import type { Message } from './wire.ts'
 
-export interface NewMessage {
+interface NewMessage {
   content: string
   private: boolean
   echoId: string

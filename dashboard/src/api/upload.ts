@@ -1,6 +1,6 @@
 import { ApiError, errorFrom, identityHeaders } from './client.ts'
 
-export interface UploadOptions {
+interface UploadOptions {
   headers: Record<string, string>
   onProgress: (fraction: number) => void
   signal?: AbortSignal

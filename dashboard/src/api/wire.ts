@@ -72,7 +72,7 @@ export interface Attachment {
   height: number | null
 }
 
-export interface Sender {
+interface Sender {
   id: number
   name: string | null
   available_name?: string

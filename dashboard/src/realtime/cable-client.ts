@@ -9,7 +9,7 @@ export interface CableFrame {
   position?: number
 }
 
-export interface CableHandlers {
+interface CableHandlers {
   onSubscribed: () => void
   onFrame: (frame: CableFrame) => void
   onLost: () => void

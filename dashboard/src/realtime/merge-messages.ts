@@ -16,7 +16,7 @@ export function mergeMessages(known: readonly Message[], incoming: readonly Mess
 }
 
 /** Snapshots can overtake one another: deletion is final, and a delivery only moves forward unless it was retried. */
-export function mergeMessage(known: Message | undefined, incoming: Message): Message {
+function mergeMessage(known: Message | undefined, incoming: Message): Message {
   if (!known) return incoming
   if (isOlder(incoming, known) || (isDeleted(known) && !isDeleted(incoming))) return known
   const goesBack = known.status !== 'failed' && delivery[incoming.status] < delivery[known.status]

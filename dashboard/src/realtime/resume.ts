@@ -1,7 +1,7 @@
 import type { CableFrame } from './cable-client.ts'
 
 /** `fetch`: this is the start. `start over`: too much was missed, what is known may be wrong. */
-export type ResumeOutcome = 'continue' | 'fetch' | 'start over'
+type ResumeOutcome = 'continue' | 'fetch' | 'start over'
 
 /**
  * Remembers how far this tab has heard the account, so that a reconnect misses nothing:

@@ -5,7 +5,7 @@ export interface DemoSignIn {
   role: string
 }
 
-export interface BootConfig {
+interface BootConfig {
   installationName: string
   version: string
   setupRequired: boolean

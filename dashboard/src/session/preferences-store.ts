@@ -3,7 +3,7 @@ import { onRecalledElsewhere, recall, remember } from './remember.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
-export interface Preferences {
+interface Preferences {
   theme: Theme
   compact: boolean
   sound: boolean

@@ -14,7 +14,7 @@ export function shortAge(at: number, now: number, locale: string, nowWord: strin
   return shortDate(at, now, locale)
 }
 
-export function shortDate(at: number, now: number, locale: string): string {
+function shortDate(at: number, now: number, locale: string): string {
   const sameYear = new Date(at * 1000).getFullYear() === new Date(now * 1000).getFullYear()
   return formatter(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
     at * 1000,

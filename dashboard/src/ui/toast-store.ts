@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 
-export interface Toast {
+interface Toast {
   id: number
   /** A key of the catalogue. */
   text: string

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { constants, existsSync } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { effectiveSettings, environment, readSettings, StartError } from '../../platform/config/index.ts'
 import { packagePath } from '../../platform/config/package-path.ts'
 import { createLog } from '../../platform/log/log.ts'
@@ -47,23 +47,27 @@ function checks(settings: Settings): Check[] {
 }
 
 async function writable(directory: string) {
-  await mkdir(directory, { recursive: true })
+  // A doctor looks and leaves nothing behind: the first start makes what is missing.
+  if (!existsSync(directory)) return `${directory} is not there yet, the first start makes it`
   await access(directory, constants.W_OK)
   return directory
 }
 
 async function keyState(settings: Settings, directory: string) {
+  if (!settings.security.secretKey && !existsSync(join(directory, 'secret.key'))) return 'is made by the first start'
   await loadMasterKey({ secretKey: settings.security.secretKey, dataDirectory: directory })
   return settings.security.secretKey ? 'from SECRET_KEY' : 'kept in the data folder'
 }
 
 async function databaseState(settings: Settings) {
+  const { databaseUrl, dataDirectory } = settings.storage
+  if (!databaseUrl && !existsSync(join(resolve(dataDirectory), 'postgres'))) return 'is made by the first start'
   const log = createLog({ level: 'silent' })
   const shutdown = createShutdown(log)
   try {
     const { main } = await openDatabases(settings, log, shutdown)
-    const { rows } = await main.pool.query<{ version: string }>('show server_version')
-    return `PostgreSQL ${rows[0]?.version} answers`
+    const { rows } = await main.pool.query<{ server_version: string }>('show server_version')
+    return `PostgreSQL ${rows[0]?.server_version} answers`
   } catch (error) {
     if (error instanceof StartError && error.message.includes('in use by another')) return error.message
     throw error
@@ -94,7 +98,8 @@ async function builtFiles() {
 
 async function deskState({ server: { host, port } }: Settings) {
   // Our own address on this machine: nothing that a stranger names is asked.
-  const answer = await fetch(`http://${host}:${port}/health`).catch(() => undefined)
+  const address = host.includes(':') ? `[${host}]` : host
+  const answer = await fetch(`http://${address}:${port}/health`).catch(() => undefined)
   return answer ? `answers on port ${port} with ${answer.status}` : `is not running on port ${port}`
 }
 

@@ -19,10 +19,21 @@ export interface DatabaseConnection {
 /** Opens a pool of at most `size` connections on `url`; connects lazily. Idle connections lost to a restart are only logged. */
 export function connect(url: string, options: { size: number; onError: (error: Error) => void }): DatabaseConnection {
   const pool = new pg.Pool({ connectionString: url, max: options.size, application_name: 'porchlight' })
-  pool.on('error', options.onError)
-  pool.on('connect', (client) => client.on('error', options.onError))
+  let closing = false
+  // What a server says to connections that we are ending anyway is no news.
+  const onError = (error: Error) => {
+    if (!closing) options.onError(error)
+  }
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) })
-  return { pool, db, close: () => db.destroy() }
+  const close = async () => {
+    closing = true
+    await db.destroy()
+    // Kysely ends only a pool that it has used.
+    if (!pool.ending) await pool.end()
+  }
+  return { pool, db, close }
 }
 
 /** Whether the database answers now. */

@@ -24,7 +24,7 @@ export function readView(query: LocationQuery, fallback: View): View {
   }
 }
 
-export function writeView(view: View): Record<string, string> {
+function writeView(view: View): Record<string, string> {
   const { share, status, sort, inboxId } = view
   return { view: share, status, sort, ...(inboxId === null ? {} : { inbox: String(inboxId) }) }
 }

@@ -1,7 +1,7 @@
 import { recall, remember } from '../../session/remember.ts'
 import { useSession } from '../../session/session-store.ts'
 
-export interface DraftText {
+interface DraftText {
   reply: string
   note: string
   mode: 'reply' | 'note'

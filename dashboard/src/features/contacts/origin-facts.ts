@@ -9,9 +9,7 @@ interface Browser {
   device_name?: string
 }
 
-export type OriginFact =
-  | { name: 'browser' | 'system' | 'page' | 'language'; value: string }
-  | { name: 'started'; at: number }
+type OriginFact = { name: 'browser' | 'system' | 'page' | 'language'; value: string } | { name: 'started'; at: number }
 
 /** What the conversation itself tells about where it came from (contract §2.20). */
 export function originFacts(conversation: Conversation): OriginFact[] {

@@ -7,7 +7,7 @@ import { placeOf, sortWords, viewKey } from './view.ts'
 import type { Place, View } from './view.ts'
 
 /** How much of one view has been fetched. */
-export interface Extent {
+interface Extent {
   loaded: boolean
   loading: boolean
   failure: unknown

@@ -4,7 +4,7 @@ import type { Shelf } from '../../realtime/desk.ts'
 
 export type Change = (row: Conversation) => Conversation
 
-export interface Overlay {
+interface Overlay {
   /** The server agreed: the change becomes part of the fact. */
   settle: () => void
   remove: () => void

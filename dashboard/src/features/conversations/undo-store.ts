@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
-export interface Undoable {
+interface Undoable {
   /** A key of the catalogue and its values: what was done. */
   text: string
   values: Record<string, string | number>
   run: () => void
 }
 
-export const UNDO_MS = 8000
+const UNDO_MS = 8000
 
 /** The last change that can be taken back, for eight seconds. */
 export const useUndo = defineStore('undo', () => {

@@ -47,7 +47,7 @@ export function placeOf(sort: Sort, conversation: Conversation): Place {
   return { rank: -conversation.last_activity_at, id }
 }
 
-export function comparePlaces(a: Place, b: Place): number {
+function comparePlaces(a: Place, b: Place): number {
   return a.rank - b.rank || b.id - a.id
 }
 

@@ -7,7 +7,7 @@ import { accountId } from '../../session/current-account.ts'
 import { showToast } from '../../ui/toast-store.ts'
 
 /** How much of one thread has been fetched. */
-export interface Reach {
+interface Reach {
   loading: boolean
   loadingOlder: boolean
   failure: unknown

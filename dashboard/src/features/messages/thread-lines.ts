@@ -1,13 +1,13 @@
 import type { Message } from '../../api/wire.ts'
 import type { Outgoing } from '../outbox/next-to-send.ts'
 
-export interface DayLine {
+interface DayLine {
   kind: 'day'
   key: string
   at: number
 }
 
-export interface ActivityLine {
+interface ActivityLine {
   kind: 'activity'
   key: string
   message: Message

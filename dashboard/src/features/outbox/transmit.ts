@@ -5,7 +5,7 @@ import { retryDelay } from './next-to-send.ts'
 import type { Outgoing } from './next-to-send.ts'
 
 /** What became of one attempt: the message arrived, or what to remember before the next one. */
-export type Outcome = { sent: Message } | { change: Pick<Outgoing, 'state' | 'attempts' | 'problem' | 'notBefore'> }
+type Outcome = { sent: Message } | { change: Pick<Outgoing, 'state' | 'attempts' | 'problem' | 'notBefore'> }
 
 export async function transmit(message: Outgoing, onProgress: (share: number) => void): Promise<Outcome> {
   const { accountId, conversationId, content, files, key } = message

@@ -86,7 +86,7 @@ function at(day: Date, { hours, minutes }: Clock): Date {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate(), hours, minutes)
 }
 
-export interface Preset {
+interface Preset {
   name: 'later_today' | 'tomorrow' | 'next_week' | 'next_month'
   until: Date
 }
