@@ -16,6 +16,12 @@ export const newMessageBody = z.object({
   attachments: list(z.unknown()).optional(),
 })
 
+/** PATCH ~/conversations/:id/messages/:id (contract 2.11). */
+export const deliveryBody = z.object({
+  status: z.enum(['sent', 'delivered', 'read', 'failed']),
+  external_error: text.nullable().optional(),
+})
+
 /** POST …/messages of the widget and the public API (contract 2.19, 2.20). */
 export const visitorMessageBody = z.object({
   content: text.nullable().optional(),

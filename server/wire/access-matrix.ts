@@ -144,6 +144,9 @@ const conversations: Row[] = [
   ['POST ~/conversations/:number/unread', '401 401 401 404 200 200'],
   ['GET ~/conversations/:number/messages', '401 401 401 404 200 200'],
   ['POST ~/conversations/:number/messages', '401 401 401 404 200 200', { body: { content: 'Hi' } }],
+  // The conversation of the matrix is a visitor's: only API inboxes report deliveries.
+  ['PATCH ~/conversations/:number/messages/:id', '401 401 401 404 403 403', { body: { status: 'delivered' } }],
+  ['POST ~/conversations/:number/messages/:id/retry', '401 401 401 404 403 403'],
   ['DELETE ~/conversations/:number/messages/:id', '401 401 401 404 200 200'],
 ]
 

@@ -25,10 +25,13 @@ export async function storeLetter(call: Call<unknown>, accountId: number, actor:
   return againWhenTaken(write)
 }
 
-/** Runs a visitor's write once more when a row was taken: two tabs arrive at once, and the second then finds what the first made. */
-export async function againWhenTaken<T>(write: () => Promise<T>): Promise<T> {
+// A place, an identifier and an address may each be taken once on the way.
+const TRIES = 4
+
+/** Runs a visitor's write again when a row was taken: two tabs arrive at once, and the second then finds what the first made. */
+export async function againWhenTaken<T>(write: () => Promise<T>, tries = TRIES): Promise<T> {
   return write().catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === 'taken') return write()
+    if (error instanceof Refusal && error.code === 'taken' && tries > 1) return againWhenTaken(write, tries - 1)
     throw error
   })
 }

@@ -41,7 +41,7 @@ export async function listConversations(
     .where((eb) => eb.and([...visibleTo(db, asker), ...matching(eb, filter), ...assignedAs(asker, filter)]))
     .$if(cursor !== undefined, (query) => query.where(keyAfter(page.sort, cursor ?? [])))
     .orderBy(key, direction)
-    .orderBy('conversations.id', direction)
+    .orderBy('conversations.id', 'desc')
     .limit(page.size + 1)
     .$if(cursor === undefined, (query) => query.offset(((page.page ?? 1) - 1) * page.size))
     .execute()

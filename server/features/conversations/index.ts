@@ -11,6 +11,7 @@ export { lockConversation } from './conversation-store.ts'
 export { viewConversation, viewConversations, type ConversationView } from './conversation-view.ts'
 export { toggled, type Conversation, type Priority, type Status } from './conversation.ts'
 export { deleteMessage } from './delete-message.ts'
+export { setDeliveryState } from './delivery-state.ts'
 export type { ConversationEvent } from './events.ts'
 export { greet } from './greet.ts'
 export {

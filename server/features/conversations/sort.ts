@@ -42,14 +42,15 @@ export function orderOf(sort: Sort): [RawBuilder<unknown>, OrderByDirection] {
   return [expressionOf(sort), sort.direction]
 }
 
-/** The condition that a row comes after a cursor's; refuses the cursor of another sort. */
+/** The condition that a row comes after a cursor's. Of rows with the same key the newer conversation comes first, either way. */
 export function keyAfter(sort: Sort, [key, id]: (string | number | null)[]): RawBuilder<SqlBool> {
   if (!Number.isInteger(id) || !isKeyOf(sort, key)) {
     throw invalid('cursor', 'cursor must be the next_cursor of an earlier page in the same order')
   }
   const type = sort.key === 'priority' ? sql`integer` : sql`timestamptz`
-  const operator = sort.direction === 'desc' ? sql`<` : sql`>`
-  return sql`(${expressionOf(sort)}, conversations.id) ${operator} (${key}::${type}, ${id}::bigint)`
+  const expression = expressionOf(sort)
+  if (sort.direction === 'desc') return sql`(${expression}, conversations.id) < (${key}::${type}, ${id}::bigint)`
+  return sql`(${expression} > ${key}::${type} or (${expression} = ${key}::${type} and conversations.id < ${id}::bigint))`
 }
 
 function isKeyOf(sort: Sort, key: string | number | null | undefined): boolean {

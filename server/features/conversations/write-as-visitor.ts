@@ -1,6 +1,7 @@
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { enterInbox, type ContactChanges } from '../contacts/index.ts'
 import type { Stored } from './add-message.ts'
+import { changeLabels } from './attributes.ts'
 import { conversationColumns } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
 import { storedKey, type MessageInput } from './message.ts'
@@ -16,6 +17,9 @@ export interface VisitorLetter {
   beginning?: Pick<Beginning, 'additionalAttributes' | 'customAttributes'> | undefined
   /** Begins a conversation even when there is one. */
   anew?: boolean | undefined
+  /** Begins one when the latest is resolved: the inbox allows no messages after that (contract 1.3). */
+  anewAfterResolved?: boolean | undefined
+  labels?: string[] | undefined
   message?: MessageInput | undefined
 }
 
@@ -24,7 +28,10 @@ export async function writeAsVisitor(
   work: Work,
   letter: VisitorLetter,
 ): Promise<{ conversation: Conversation; stored: Stored | null }> {
-  const conversation = (!letter.anew && (await lockLatest(work, letter.sessions))) || (await begin(work, letter))
+  const latest = letter.anew ? undefined : await lockLatest(work, letter.sessions)
+  const closed = letter.anewAfterResolved && latest?.status === 'resolved'
+  const conversation = latest && !closed ? latest : await begin(work, closed ? { ...letter, anew: true } : letter)
+  if (letter.labels?.length) await changeLabels(work, conversation, { add: letter.labels })
   const stored = letter.message ? await receiveMessage(work, conversation, letter.message) : null
   return { conversation, stored }
 }

@@ -44,6 +44,10 @@ interface Served {
 
 async function sendFile(call: Call<unknown>, file: Served) {
   const { reply } = call
+  const range = rangeOf(call.headers.range, file.byteSize)
+  const bytes = await call.ports.blobs.open(file.blobKey, range).catch(() => {
+    throw notFound()
+  })
   const inline = file.contentType === 'image/*' || SHOWN_INLINE.test(file.contentType)
   reply.headers({
     'content-type': file.contentType === 'image/*' ? 'image/png' : file.contentType,
@@ -54,14 +58,13 @@ async function sendFile(call: Call<unknown>, file: Served) {
     'cache-control': `private, max-age=${file.maxAge}, immutable`,
     'accept-ranges': 'bytes',
   })
-  const range = rangeOf(call.headers.range, file.byteSize)
   if (range && file.byteSize !== null) {
     reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${file.byteSize}`)
     reply.header('content-length', range.end - range.start + 1)
   } else if (file.byteSize !== null) {
     reply.header('content-length', file.byteSize)
   }
-  reply.send(await call.ports.blobs.open(file.blobKey, range))
+  reply.send(bytes)
   return answered
 }
 

@@ -1,4 +1,4 @@
-import { messagesQuery, newMessageBody } from '../../../contract/http/messages.ts'
+import { deliveryBody, messagesQuery, newMessageBody } from '../../../contract/http/messages.ts'
 import { notFound, Refusal } from '../../kernel/refusal.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
@@ -10,6 +10,7 @@ import {
   loadForChange,
   receiveMessage,
   reply,
+  setDeliveryState,
   viewConversation,
 } from '../../features/conversations/index.ts'
 import { findInbox } from '../../features/inboxes/index.ts'
@@ -40,7 +41,24 @@ export const messageRoutes = [
     )
     return show(call, id)
   }),
+  member('PATCH', inAccount('/conversations/:number/messages/:id'), async (call) => {
+    const { status, external_error } = parse(deliveryBody, unwrap(call.body, 'message'))
+    return deliver(call, { status, externalError: external_error })
+  }),
+  // Sending again is the channel's business; what an API client reported as failed waits for its next report.
+  member('POST', inAccount('/conversations/:number/messages/:id/retry'), (call) => deliver(call, { status: 'sent' })),
 ]
+
+async function deliver(call: MemberCall, state: Parameters<typeof setDeliveryState>[3]) {
+  const { accountId, actor } = call.caller
+  const id = idOf(call.params['id'])
+  const loaded = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
+  await refuseUnlessApiInbox(call, loaded.inboxId, new Refusal('wrong_channel', 'Only API inboxes report deliveries'))
+  await call.ports.work(accountId, actor, async (work) =>
+    setDeliveryState(work, await loadForChange(work, actor, loaded.number), id, state),
+  )
+  return show(call, id)
+}
 
 async function index(call: MemberCall) {
   const range = parse(messagesQuery, call.query)
@@ -65,6 +83,8 @@ async function index(call: MemberCall) {
   }
 }
 
+const notForThisInbox = new Refusal('invalid', 'Incoming messages are only allowed in Api inboxes', 'message_type')
+
 async function create(call: MemberCall) {
   const body = parse(newMessageBody, unwrap(call.body, 'message'))
   const { accountId, actor } = call.caller
@@ -72,7 +92,7 @@ async function create(call: MemberCall) {
   const loaded = await loadConversation(call.ports.db, call.caller, number)
   await limit(call.ports.scratch, `messages:${loaded.id}`, FLOOD)
   const incoming = body.message_type === 'incoming'
-  if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId)
+  if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId, notForThisInbox)
   const input = {
     content: body.content,
     contentType: body.content_type,
@@ -90,10 +110,10 @@ async function create(call: MemberCall) {
   return show(call, id, body.echo_id)
 }
 
-async function refuseUnlessApiInbox(call: MemberCall, inboxId: number) {
+async function refuseUnlessApiInbox(call: MemberCall, inboxId: number, refusal: Refusal) {
   const inbox = await findInbox(call.ports.db, inboxId)
   if (inbox?.channelType === 'api') return
-  throw new Refusal('invalid', 'Incoming messages are only allowed in Api inboxes', 'message_type')
+  throw refusal
 }
 
 async function show(call: MemberCall, id: number, echoId?: string) {

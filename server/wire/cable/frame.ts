@@ -1,4 +1,5 @@
 import { frameOf, type Hub } from '../../platform/socket/hub.ts'
+import { isVisitorStream } from './streams.ts'
 
 /** One message for the socket: what happened, and the streams that hear of it. */
 export interface Frame {
@@ -18,9 +19,12 @@ export interface FrameBatch {
   entries: { position: number | null; frames: Frame[] }[]
 }
 
-/** Sends a frame to whoever listens in this process. The position is ours: upstream has none (contract 10.4). */
+/**
+ * Sends a frame to whoever listens in this process. The position is ours: upstream has none (contract 10.4). Customers get none:
+ * it would tell them how busy the company is.
+ */
 export function deliverFrame(hub: Hub, frame: Frame, position: number | null): void {
-  hub.deliver(frame, messageOf(frame, position))
+  hub.deliver(frame, messageOf(frame, frame.streams.some(isVisitorStream) ? null : position))
 }
 
 /** A frame for one subscriber, as text. */

@@ -15,6 +15,9 @@ export const administratorStream = (accountId: number) => `administrators:${acco
 /** The stream of a visitor's session. */
 export const visitorStream = (inboxId: number, sourceId: string) => `visitor:${inboxId}:${sourceId}`
 
+/** Whether a stream is that of a visitor's session. */
+export const isVisitorStream = (stream: string) => stream.startsWith('visitor:')
+
 /** What an agent may hear: their own, their account's, their inboxes'; administrators hear of all inboxes. */
 export function agentStreams(agent: {
   accountId: number

@@ -110,6 +110,7 @@ test('an agent is told who is there when they come, and everybody is told when s
   const atBen = await listenAs(cable, ben)
   await vi.waitFor(() => expect(latest()).toEqual({ [adaId]: 'online', [benId]: 'online' }), patiently)
   await ben.post('/api/v1/profile/availability', { profile: { account_id: desk.accountId, availability: 'busy' } })
+  atAda.perform('update_presence')
   await atAda.caughtUp()
   expect(latest()).toEqual({ [adaId]: 'online', [benId]: 'busy' })
   await atBen.close()
@@ -125,6 +126,7 @@ test('somebody with two tabs is there until the last one closes', async () => {
   await one.close()
   await vi.waitFor(() => expect(cable.connections()).toBe(2), patiently)
   await two.caughtUp()
+  atAda.perform('update_presence')
   await atAda.caughtUp()
   expect(latest()).toHaveProperty(String(ben.user.id))
   await two.close()
@@ -143,9 +145,12 @@ test('a visitor learns which agents are there and nothing of other visitors', as
   await atKim.caughtUp()
   const contacts = await desk.ports.db.selectFrom('contacts').select('id').execute()
   const there = Object.fromEntries(contacts.map(({ id }) => [String(id), 'online']))
+  atAda.perform('update_presence')
   await atAda.caughtUp()
   expect(atAda.frames.at(-1)?.data.contacts).toEqual(there)
+  atMo.perform('update_presence')
   await atMo.caughtUp()
+  expect(atMo.frames.length).toBeGreaterThan(1)
   for (const frame of [...atMo.frames, ...atKim.frames]) {
     expect(frame.data).toEqual({ account_id: desk.accountId, users: { [desk.ada.user.id]: 'online' } })
   }

@@ -21,6 +21,8 @@ export function messageForApi(message: MessageView, shown: Shown, echo: Echo = {
     status: message.status,
     private: message.private,
     source_id: message.sourceId,
+    // Ours over HTTP; the socket has it upstream too.
+    updated_at: message.updatedAt.toISOString(),
     ...withSender(senderForAgents(message, shown)),
   }
 }
@@ -30,7 +32,6 @@ export function messageForCable(message: MessageView, shown: Shown, echo: Echo =
   return {
     ...messageForApi(message, shown, echo),
     account_id: message.accountId,
-    updated_at: message.updatedAt.toISOString(),
     sender_type: message.sender ? (message.sender.kind === 'user' ? 'User' : 'Contact') : null,
     sender_id: message.sender?.kind === 'user' ? message.sender.id : message.sender ? message.contact.id : null,
     external_source_ids: {},

@@ -75,6 +75,8 @@ async function create(call: VisitorCall) {
   const { stored } = await storeLetter(call, inbox.accountId, newcomer(call.caller), {
     place: { inboxId: inbox.id, sourceId },
     sessions: await readableSessions(call.ports, call.caller),
+    anewAfterResolved: !inbox.allowMessagesAfterResolved,
+    labels: around.labels,
     // What a pre-chat form asked comes with the first message.
     details: detailsOf(around),
     beginning: beginningOf(call, { ...around, message: body }),
