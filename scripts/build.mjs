@@ -6,6 +6,9 @@ import { build as viteBuild } from 'vite'
 import { bundleSizes, writeSizes } from './setup/bundle-sizes.mjs'
 import { inRoot } from './setup/paths.mjs'
 
+// Whatever the caller's environment says (a test run's, say), what is built here is what people get.
+process.env.NODE_ENV = 'production'
+
 const parts = {
   server: buildServer,
   dashboard: () => viteBuild({ configFile: inRoot('dashboard', 'vite.config.ts'), logLevel: 'warn' }),

@@ -4,4 +4,4 @@
 import { requireNode } from './setup/require-node.mjs'
 
 requireNode()
-import('./setup/watch.mjs')
+void import('./setup/watch.mjs')

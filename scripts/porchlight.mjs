@@ -4,4 +4,4 @@
 import { requireNode } from './setup/require-node.mjs'
 
 requireNode()
-import('./setup/run-command-line.mjs')
+void import('./setup/run-command-line.mjs')

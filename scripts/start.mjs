@@ -4,4 +4,4 @@
 import { requireNode } from './setup/require-node.mjs'
 
 requireNode()
-import('./setup/start-everything.mjs')
+void import('./setup/start-everything.mjs')

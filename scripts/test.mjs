@@ -4,4 +4,4 @@
 import { requireNode } from './setup/require-node.mjs'
 
 requireNode()
-import('./setup/run-tests.mjs')
+void import('./setup/run-tests.mjs')

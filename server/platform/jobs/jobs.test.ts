@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Job } from '../../kernel/job.ts'
 import { aDatabase, type TestDatabase } from '../../testing/database.ts'
 import { createLog } from '../log/log.ts'
+import { freeOrphans, guardJobs } from './orphans.ts'
 import { queueJobs } from './queue.ts'
 import { prepareJobs, runDueJobs, startJobs, type JobHandler } from './runner.ts'
 
@@ -96,4 +97,27 @@ test('preparing the queue again changes nothing', async () => {
   await queue({ task: 'dim', payload: {} })
   await Promise.all([prepareJobs(database.pool, log), prepareJobs(database.pool, log)])
   expect(await waiting()).toHaveLength(1)
+})
+
+async function leaveBehind(pool: string) {
+  await queue({ task: 'dim', payload: { left: pool } })
+  await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = ${pool}, attempts = 1`.execute(
+    database.db,
+  )
+}
+
+test('a job that a killed process was running is run by another as soon as it looks', async () => {
+  await leaveBehind('pool-of-the-dead')
+  const dim = vi.fn(async () => undefined)
+  const jobs = await startJobs({ pool: database.pool, log, handlers: { dim }, schedule: [], concurrency: 1 })
+  onTestFinished(() => jobs.stop())
+  await vi.waitFor(() => expect(dim).toHaveBeenCalledExactlyOnceWith({ left: 'pool-of-the-dead' }), patiently)
+})
+
+test('a job that a living process is running is left to it', async () => {
+  const guard = await guardJobs(database.pool, 'pool-of-the-living', log)
+  await leaveBehind('pool-of-the-living')
+  expect(await freeOrphans(database.pool)).toBe(0)
+  await guard.stop()
+  await vi.waitFor(async () => expect(await freeOrphans(database.pool)).toBe(1), patiently)
 })

@@ -1,7 +1,9 @@
-import { Logger, run, runMigrations, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, run, runMigrations, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Json } from '../../kernel/event.ts'
 import type { Log } from '../log/log.ts'
+import { guardJobs } from './orphans.ts'
 
 /** Does one kind of job. Throwing makes it run again later, with growing pauses, up to 25 times. */
 export type JobHandler = (payload: { [key: string]: Json }) => Promise<void>
@@ -17,7 +19,7 @@ export async function prepareJobs(pool: pg.Pool, log: Log): Promise<void> {
   await runMigrations({ pgPool: pool, logger: workerLogger(log) })
 }
 
-/** Runs queued jobs until stopped; stopping waits for those under way. */
+/** Runs queued jobs, and those that a killed process left, until stopped; stopping waits for those under way. */
 export async function startJobs(parts: {
   pool: pg.Pool
   log: Log
@@ -25,8 +27,13 @@ export async function startJobs(parts: {
   schedule: ScheduledJob[]
   concurrency: number
 }): Promise<{ stop(): Promise<void> }> {
-  const runner: Runner = await run({
+  const events: WorkerEvents = new EventEmitter()
+  const named = new Promise<string>((resolve) => {
+    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id))
+  })
+  const runner = await run({
     pgPool: parts.pool,
+    events,
     taskList: tasksOf(parts.handlers),
     concurrency: parts.concurrency,
     noHandleSignals: true,
@@ -34,7 +41,13 @@ export async function startJobs(parts: {
     crontab: parts.schedule.map((job) => `${job.pattern} ${job.task}`).join('\n'),
     logger: workerLogger(parts.log),
   })
-  return { stop: () => runner.stop() }
+  const guard = await guardJobs(parts.pool, await named, parts.log)
+  return {
+    stop: async () => {
+      await runner.stop()
+      await guard.stop()
+    },
+  }
 }
 
 /** Runs the jobs that are due now, and those that they queue, then returns. */
@@ -59,9 +72,12 @@ function tasksOf(handlers: Record<string, JobHandler>): TaskList {
   return Object.fromEntries(entries) as TaskList
 }
 
+// What goes into our log as an error; the rest of what the queue says is for debugging.
+const GRAVE = new Set<string>(['error'])
+
 function workerLogger(log: Log) {
   return new Logger(() => (level, message, meta) => {
-    if (String(level) === 'error') log.error({ meta: meta?.['error'] ?? undefined }, message)
+    if (GRAVE.has(level)) log.error({ meta: meta?.['error'] ?? undefined }, message)
     else log.debug(message)
   })
 }

@@ -7,7 +7,7 @@ export function requestFor(word: Word): ContactRequest | undefined {
   const { customAttributes, customAttribute, label } = word
   switch (word.event) {
     case 'set-user':
-      return setUser(word.identifier, (word.user ?? {}) as object)
+      return setUser(word.identifier, word.user ?? {})
     case 'set-custom-attributes':
       return { needs: 'contact', method: 'PATCH', path: 'contact', body: { custom_attributes: customAttributes } }
     case 'delete-custom-attribute':

@@ -20,7 +20,7 @@ export function applyFrame(ports: FramePorts, frame: unknown): void {
   const { event, data } = (frame ?? {}) as { event?: string; data?: unknown }
   if (!event || !data) return
   if (event.startsWith('message.')) return applyMessage(ports, event, data as Message)
-  if (event.startsWith('conversation.typing_')) return applyTyping(ports, event, data as TypingData)
+  if (event.startsWith('conversation.typing_')) return applyTyping(ports, event, data)
   if (event.startsWith('conversation.')) applyConversation(ports, data as Conversation)
 }
 

@@ -42,7 +42,7 @@ function upload(url: string, token: string, key: string, form: FormData, onProgr
       try {
         resolve(outcomeOf(request.status, request.response) as Message)
       } catch (error) {
-        reject(error as Error)
+        reject(error)
       }
     }
     stillMoving()

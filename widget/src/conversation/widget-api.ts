@@ -34,7 +34,7 @@ interface VisitorConfig {
 /** Clients read `message`, then `error`, then `errors[0]`. */
 function reasonIn(body: unknown): string {
   const { message, error, errors } = (body ?? {}) as { message?: string; error?: string; errors?: string[] }
-  return String(message || error || errors?.[0] || '')
+  return message || error || errors?.[0] || ''
 }
 
 export function outcomeOf(status: number, body: unknown): unknown {
@@ -48,7 +48,7 @@ const patience = 20_000
 /** The paths of contract §2.20; `token` answers the visitor's present token. */
 export function createWidgetApi(websiteToken: string, token: () => string) {
   const address = (path: string, query: Record<string, string | number> = {}) =>
-    `/api/v1/widget/${path}?${new URLSearchParams({ website_token: websiteToken, ...query } as Record<string, string>)}`
+    `/api/v1/widget/${path}?${new URLSearchParams({ website_token: websiteToken, ...query })}`
 
   async function call<Answer>(method: string, url: string, body?: object, headers: object = {}): Promise<Answer> {
     let response: Response
@@ -81,7 +81,7 @@ export function createWidgetApi(websiteToken: string, token: () => string) {
     team: () => call<{ payload: TeamMember[] }>('GET', address('inbox_members')),
     conversation: () => call<Partial<Conversation>>('GET', address('conversations')),
     messages: (query: { before?: number; after?: number } = {}) =>
-      call<{ payload: Message[] }>('GET', address('messages', query as Record<string, number>)),
+      call<{ payload: Message[] }>('GET', address('messages', query)),
     contact: () => call<ContactDetails>('GET', address('contact')),
     markSeen: () => call('POST', address('conversations/update_last_seen'), {}),
     typing: (typing_status: 'on' | 'off') => call('POST', address('conversations/toggle_typing'), { typing_status }),

@@ -24,6 +24,6 @@ export async function commandLine(pid: number): Promise<string> {
     process.platform === 'win32'
       ? ['tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH']]
       : ['ps', ['-p', String(pid), '-o', 'command=']]
-  const answer = await promisify(execFile)(program, args as string[]).catch(() => ({ stdout: '' }))
+  const answer = await promisify(execFile)(program, args).catch(() => ({ stdout: '' }))
   return answer.stdout.trim()
 }

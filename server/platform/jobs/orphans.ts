@@ -1,0 +1,59 @@
+/**
+ * Jobs of a process that was killed. The queue marks a job with the pool that runs it and gives it to another only after four
+ * hours. Here each pool holds an advisory lock for as long as its process lives: a job that is marked with a pool whose lock
+ * nobody holds is free at once. A pool that lost its connection takes the lock again; a job that ran on meanwhile may run twice,
+ * which every job must bear.
+ */
+import { once } from 'node:events'
+import type pg from 'pg'
+import type { Log } from '../log/log.ts'
+
+// The first of the two keys; the second is made from the pool's name.
+const LIFE = 7_203_502
+const LOOK_MS = 5000
+
+/** Shows that a pool of workers lives, and looks for the jobs of pools that do not; `stop` ends both. */
+export async function guardJobs(pool: pg.Pool, name: string, log: Log): Promise<{ stop(): Promise<void> }> {
+  let life: pg.PoolClient | null = null
+  const look = async () => {
+    life ??= await showLife(pool, name, () => (life = null))
+    const freed = await freeOrphans(pool)
+    if (freed > 0) log.info({ freed }, 'jobs of a process that is gone are run again')
+  }
+  const lookSafely = () => look().catch((error: unknown) => log.warn({ error }, 'jobs could not be looked after'))
+  let looking = lookSafely()
+  const timer = setInterval(() => (looking = looking.then(lookSafely)), LOOK_MS)
+  timer.unref()
+  await looking
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await looking
+      life?.release(true)
+    },
+  }
+}
+
+async function showLife(pool: pg.Pool, name: string, onLost: () => void): Promise<pg.PoolClient> {
+  const client = await pool.connect()
+  void once(client, 'error').then(() => {
+    onLost()
+    client.release(true)
+  })
+  await client.query(`select pg_advisory_lock($1, hashtext($2))`, [LIFE, name])
+  return client
+}
+
+/** Makes the jobs of pools that no longer live due again. Returns how many. */
+export async function freeOrphans(pool: pg.Pool): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null
+     where locked_by is not null and not exists (
+       select from pg_locks
+       where locktype = 'advisory' and granted and classid = $1
+         and objid = (hashtext(locked_by)::bigint & 4294967295)::oid
+         and database = (select oid from pg_database where datname = current_database()))`,
+    [LIFE],
+  )
+  return rowCount ?? 0
+}
