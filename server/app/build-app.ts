@@ -9,6 +9,7 @@ import { listInboxes } from '../features/inboxes/index.ts'
 import { healthRoutes } from '../wire/api/health.ts'
 import { setUpRoutes } from '../wire/api/set-up.ts'
 import { speakErrors } from '../wire/error-shape.ts'
+import { allowAnyOrigin } from '../wire/public/any-origin.ts'
 import { dashboardPages } from '../wire/pages/dashboard-page.ts'
 import { demoPages } from '../wire/pages/demo-page.ts'
 import { loaderRoutes, serveBuiltFiles } from '../wire/pages/static-files.ts'
@@ -32,6 +33,7 @@ export async function buildApp(parts: {
   const maximumUploadBytes = settings.storage.maximumUploadMegabytes * 1024 * 1024
   const app = await createHttpServer({ log: ports.log, metrics, maximumUploadBytes, trustProxy })
   speakErrors(app, ports.log)
+  if (roles.includes('api')) allowAnyOrigin(app)
   mountRoutes(app, routesFor(parts), { ports, publicUrl, maximumUploadBytes })
   if (roles.includes('web')) await serveBuiltFiles(app)
   return app

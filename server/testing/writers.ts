@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 /** A message that the desk said it has. */
 export interface Acknowledged {
-  key: string
+  /** Unlike that of every other message. */
   content: string
   /** The conversation's number. */
   conversation: number
@@ -139,7 +139,7 @@ async function writeAsVisitor(website: Website, authToken: string, withFile: boo
   })
   const conversation = message.conversation_id
   const file = { text, message: { conversation, id: message.id } }
-  return { key, content, conversation, ...(withFile && { file }) }
+  return { content, conversation, ...(withFile && { file }) }
 }
 
 async function writeAsAgent(website: Website, conversation: number): Promise<Acknowledged> {
@@ -152,7 +152,7 @@ async function writeAsAgent(website: Website, conversation: number): Promise<Ack
       body: JSON.stringify({ content }),
     }),
   )
-  return { key, content, conversation }
+  return { content, conversation }
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a foreign shape; the test checks what it uses

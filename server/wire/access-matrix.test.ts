@@ -4,7 +4,8 @@ import { createMetrics } from '../platform/metrics/metrics.ts'
 import { anotherCompany } from '../testing/another-company.ts'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { aClient, anApiInbox, furnish, type Furnished } from '../testing/furnished.ts'
-import { anAgent, aVisitor, aWebsite, callerOf, signIn } from '../testing/people.ts'
+import { aVisitor, aWebsite, callerOf, signIn } from '../testing/people.ts'
+import { addressOf, placesOf } from '../testing/places.ts'
 import { accessMatrix, CALLERS, type Expectation, type Places } from './access-matrix.ts'
 
 const desk = aDeskForAll()
@@ -22,30 +23,9 @@ interface Credentials {
 
 beforeAll(async () => {
   furnished = await furnish(desk())
-  places = await furtherPlaces()
+  places = await placesOf(desk(), furnished)
   credentials = { ...(await agentCredentials()), ...(await visitorCredentials()), ...(await clientCredentials()) }
 })
-
-async function furtherPlaces(): Promise<Places> {
-  const { ada, app, accountId } = desk()
-  const doomed = await aWebsite(ada, { name: 'Doomed' })
-  const spare = await anAgent(app, ada, { name: 'Spare' })
-  await signIn(app, furnished.ines.user.email, testPassword)
-  const sessions = await furnished.ines.get('/api/v1/profile/sessions')
-  const { website, apiInbox, contactId, conversation, message, ines } = furnished
-  return {
-    account: accountId,
-    inbox: website.id,
-    apiInbox: apiInbox.id,
-    doomedInbox: doomed.id,
-    contact: contactId,
-    conversation,
-    message: message.id,
-    spareAgent: spare.user.id,
-    insideAgent: ines.user.id,
-    session: sessions.body.find((session: { current: boolean }) => !session.current).id,
-  }
-}
 
 async function agentCredentials() {
   const { app, ada } = desk()
@@ -92,24 +72,8 @@ async function clientCredentials() {
   }
 }
 
-function addressOf(route: string, row: Expectation, who: Credentials): string {
-  const own = row.request.id?.(places)
-  const ids: [RegExp, string | number][] = [
-    [/:account_id/, places.account],
-    [/(?<=agents\/):id\b/, own ?? places.spareAgent],
-    [/(?<=inboxes\/):id\b/, own ?? places.inbox],
-    [/(?<=contacts\/):id\b/, own ?? places.contact],
-    [/(?<=messages\/):id\b/, own ?? places.message],
-    [/(?<=sessions\/):id\b/, own ?? 1],
-    [/(?<=(attachments|avatars)\/):id\b/, 1],
-    [/:inbox_id\b/, places.inbox],
-    [/:number/, route.startsWith('/public') ? furnished.kim.conversation : places.conversation],
-    [/:identifier/, who.identifier ?? ''],
-    [/:source_id/, who.sourceId ?? ''],
-    [/:(name|version|label)/, 'vip'],
-    [/\*/, 'somewhere'],
-  ]
-  const path = ids.reduce((address, [pattern, value]) => address.replace(pattern, String(value)), route)
+function address(route: string, row: Expectation, who: Credentials): string {
+  const path = addressOf(route, { ...places, ...who, id: row.request.id?.(places) })
   const query = [who.query, row.request.query?.(places)].filter(Boolean).join('&')
   return query ? `${path}?${query}` : path
 }
@@ -122,7 +86,7 @@ async function statusFor(row: Expectation, caller: string): Promise<number> {
   const { post, patch, put, get, delete: remove } = callerOf(desk().app, who.headers)
   const call = { GET: get, POST: post, PATCH: patch, PUT: put, DELETE: remove }[method]
   if (!call) throw new Error(`${method} is no method of a route`)
-  return (await call(addressOf(route, row, who), payload)).status
+  return (await call(address(route, row, who), payload)).status
 }
 
 function routeTable() {

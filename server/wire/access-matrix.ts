@@ -10,6 +10,8 @@ export interface Places {
   doomedInbox: number
   contact: number
   conversation: number
+  /** The conversation of the public API's client. */
+  clientConversation: number
   message: number
   spareAgent: number
   insideAgent: number

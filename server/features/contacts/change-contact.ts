@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { contactColumns, mergedAttributes, type ContactChanges } from './contact-input.ts'
@@ -23,7 +24,7 @@ export async function changeContact(work: Work, id: number, changes: ContactChan
 export async function dropContactAttributes(work: Work, id: number, keys: string[]): Promise<void> {
   const row = await work.tx
     .updateTable('contacts')
-    .set((eb) => ({ custom_attributes: eb('custom_attributes', '-', eb.val(keys)), updated_at: work.now }))
+    .set({ custom_attributes: sql`custom_attributes - ${keys}::text[]`, updated_at: work.now })
     .where('account_id', '=', work.accountId)
     .where('id', '=', id)
     .returning('id')

@@ -1,8 +1,7 @@
-import { Refusal } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { randomToken } from '../../platform/secrets/secrets.ts'
 import { resetAccessToken } from './access-token.ts'
-import { emailAddress, requiredName } from './person-input.ts'
+import { emailAddress, emailTaken, requiredName, tellTakenEmail } from './person-input.ts'
 import { findCredentials } from './person-store.ts'
 
 /** Creates a person who can sign in. Hash the password before the unit of work: it is slow on purpose. */
@@ -12,7 +11,7 @@ export async function addPerson(
 ): Promise<number> {
   const email = emailAddress(input.email)
   const name = requiredName(input.name)
-  if (await findCredentials(work.tx, email)) throw new Refusal('taken', 'Email has already been taken', 'email')
+  if (await findCredentials(work.tx, email)) throw emailTaken()
   const row = await work.tx
     .insertInto('users')
     .values({
@@ -27,6 +26,7 @@ export async function addPerson(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+    .catch(tellTakenEmail)
   await resetAccessToken(work, row.id)
   return row.id
 }

@@ -2,6 +2,7 @@ import { notFound, Refusal } from '../../kernel/refusal.ts'
 import type { Role } from '../../kernel/actor.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { emailTaken } from './person-input.ts'
 import type { Agent, Availability } from './person.ts'
 
 /** The members of an account, by name; `ids` keeps only those. */
@@ -61,7 +62,7 @@ export async function addMember(work: Work, userId: number, input: MemberChanges
     .onConflict((conflict) => conflict.doNothing())
     .returning('user_id')
     .executeTakeFirst()
-  if (!added) throw new Refusal('taken', 'Email has already been taken', 'email')
+  if (!added) throw emailTaken()
   work.record({ type: 'agent.added', data: { userId } })
 }
 

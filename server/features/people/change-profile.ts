@@ -1,7 +1,6 @@
-import { Refusal } from '../../kernel/refusal.ts'
 import type { Json } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import { emailAddress, requiredName } from './person-input.ts'
+import { emailAddress, emailTaken, requiredName, tellTakenEmail } from './person-input.ts'
 import { findCredentials } from './person-store.ts'
 
 /** What people may change about themselves. A new password comes hashed, after the current one was checked. */
@@ -35,6 +34,7 @@ export async function changeProfile(work: Work, userId: number, changes: Profile
     })
     .where('id', '=', userId)
     .execute()
+    .catch(tellTakenEmail)
   if (!changes.passwordHash) return
   await work.tx
     .deleteFrom('device_tokens')
@@ -45,7 +45,7 @@ export async function changeProfile(work: Work, userId: number, changes: Profile
 
 async function refuseTakenEmail(work: Work, userId: number, email: string) {
   const owner = await findCredentials(work.tx, email)
-  if (owner && owner.id !== userId) throw new Refusal('taken', 'Email has already been taken', 'email')
+  if (owner && owner.id !== userId) throw emailTaken()
 }
 
 /** Remembers which account a person works in now. */

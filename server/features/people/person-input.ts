@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/refusal.ts'
+import { invalid, Refusal } from '../../kernel/refusal.ts'
 
 /** A person's name, trimmed; refuses an empty or an endless one. */
 export function requiredName(name: string): string {
@@ -15,4 +15,16 @@ export function emailAddress(email: string): string {
     throw invalid('email', 'Email must look like name@example.com')
   }
   return trimmed
+}
+
+/** Somebody else took the address between our look and our write. */
+export function tellTakenEmail(error: unknown): never {
+  const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
+  if (constraint === 'users_email') throw emailTaken()
+  throw error
+}
+
+/** Refuses an address that belongs to somebody. */
+export function emailTaken(): Refusal {
+  return new Refusal('taken', 'Email has already been taken', 'email')
 }

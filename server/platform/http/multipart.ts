@@ -5,6 +5,9 @@ import { invalid, Refusal } from '../../kernel/refusal.ts'
 import { BlobTooLarge, type StoredBlob } from '../blobs/blobs.ts'
 import type { Ports } from './ports.ts'
 
+// All fields together, as much as a body without files may have.
+const MAXIMUM_FIELD_CHARACTERS = 1024 * 1024
+
 /** A file of a multipart body, already in the blob store. It becomes part of something, or the sweep removes it. */
 export class Upload {
   readonly fileName: string
@@ -31,15 +34,36 @@ export async function readMultipart(
   const nonce = randomUUID()
   const uploads: Upload[] = []
   const pairs: string[] = []
-  for await (const part of request.parts()) {
+  let left = MAXIMUM_FIELD_CHARACTERS
+  for await (const part of partsOf(request)) {
     if (part.type === 'file') {
       pairs.push(pair(part.fieldname, `${nonce}:${uploads.length}`))
       uploads.push(await store(part, options))
-    } else {
-      pairs.push(pair(part.fieldname, String(part.value)))
+      continue
     }
+    // A part that calls itself JSON has been read already.
+    const text = typeof part.value === 'string' ? part.value : JSON.stringify(part.value)
+    left -= text.length
+    if (left < 0) throw new Refusal('too_large', 'The fields of the form are too large')
+    pairs.push(pair(part.fieldname, text))
   }
   return withUploads(parseForm(pairs.join('&')), nonce, uploads)
+}
+
+async function* partsOf(request: FastifyRequest) {
+  try {
+    yield* request.parts()
+  } catch (error) {
+    throw error instanceof Error && 'statusCode' in error ? error : malformed()
+  }
+}
+
+function wasCutShort(file: NodeJS.ReadableStream): boolean {
+  return 'errored' in file && file.errored !== null
+}
+
+function malformed(): Error {
+  return Object.assign(new Error('The multipart body is not well formed'), { statusCode: 400 })
 }
 
 async function store(
@@ -50,7 +74,7 @@ async function store(
     const blob = await options.ports.blobs.put(part.file as never, { maximumBytes: options.maximumUploadBytes })
     return new Upload(part.filename, part.mimetype, blob)
   } catch (error) {
-    if (!(error instanceof BlobTooLarge)) throw error
+    if (!(error instanceof BlobTooLarge)) throw wasCutShort(part.file) ? malformed() : error
     const megabytes = Math.floor(options.maximumUploadBytes / 1024 / 1024)
     throw new Refusal('too_large', `${part.fieldname}: a file may have at most ${megabytes} MB`, part.fieldname)
   }

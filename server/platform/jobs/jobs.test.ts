@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Job } from '../../kernel/job.ts'
 import { aDatabase, type TestDatabase } from '../../testing/database.ts'
 import { createLog } from '../log/log.ts'
@@ -110,8 +110,8 @@ test('a job that a killed process was running is run by another as soon as it lo
   await leaveBehind('pool-of-the-dead')
   const dim = vi.fn(async () => undefined)
   const jobs = await startJobs({ pool: database.pool, log, handlers: { dim }, schedule: [], concurrency: 1 })
-  onTestFinished(() => jobs.stop())
   await vi.waitFor(() => expect(dim).toHaveBeenCalledExactlyOnceWith({ left: 'pool-of-the-dead' }), patiently)
+  await jobs.stop()
 })
 
 test('a job that a living process is running is left to it', async () => {

@@ -53,7 +53,7 @@ function widgetKeys({ webWidget }: Inbox, { origin, secrets }: { origin: string;
     welcome_title: webWidget?.welcomeTitle ?? null,
     welcome_tagline: webWidget?.welcomeTagline ?? null,
     website_token: webWidget?.websiteToken ?? null,
-    web_widget_script: webWidget ? embedSnippet(origin, webWidget.websiteToken) : null,
+    web_widget_script: webWidget ? embedSnippet(origin, webWidget) : null,
     selected_feature_flags: webWidget?.selectedFeatureFlags ?? null,
     reply_time: webWidget?.replyTime ?? null,
     hmac_mandatory: webWidget?.hmacMandatory ?? null,
@@ -77,12 +77,13 @@ function apiKeys({ apiChannel }: Inbox, { secrets }: { secrets: ChannelSecrets |
   }
 }
 
-/** What a company pastes into its website. */
-export function embedSnippet(origin: string, websiteToken: string): string {
+/** What a company pastes into its website. The colour is in it, so that the bubble has it before anything is asked. */
+export function embedSnippet(origin: string, widget: { websiteToken: string; widgetColor: string }): string {
   return `<script src="${origin}/packs/js/sdk.js" defer></script>
 <script>
+  window.porchlightSettings = { widgetColor: '${widget.widgetColor}' }
   addEventListener('load', () => {
-    window.chatwootSDK.run({ websiteToken: '${websiteToken}', baseUrl: '${origin}' })
+    window.chatwootSDK.run({ websiteToken: '${widget.websiteToken}', baseUrl: '${origin}' })
   })
 </script>`
 }

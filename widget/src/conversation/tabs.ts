@@ -13,6 +13,21 @@ interface Tabs {
   alone(work: () => Promise<void>): Promise<void>
 }
 
+/** A browser that denies a third-party frame its storage denies it locks too; alone in its memory, the tab needs none. */
+async function underLock(name: string, work: () => Promise<void>): Promise<void> {
+  let begun = false
+  const turn = () => {
+    begun = true
+    return work()
+  }
+  try {
+    await navigator.locks.request(name, turn)
+  } catch (error) {
+    if (begun) throw error
+    await work()
+  }
+}
+
 export function joinTabs(websiteToken: string, hear: (word: TabWord) => void): Tabs {
   const name = `porchlight:${websiteToken}`
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(name) : undefined
@@ -20,9 +35,6 @@ export function joinTabs(websiteToken: string, hear: (word: TabWord) => void): T
   return {
     // eslint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target, only its origin
     tell: (word) => channel?.postMessage(word),
-    alone: async (work) => {
-      if (!navigator.locks) return work()
-      await navigator.locks.request(name, work)
-    },
+    alone: (work) => (navigator.locks ? underLock(name, work) : work()),
   }
 }

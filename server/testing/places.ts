@@ -1,0 +1,51 @@
+import type { Places } from '../wire/access-matrix.ts'
+import { testPassword, type TestDesk } from './desk.ts'
+import type { Furnished } from './furnished.ts'
+import { anAgent, aWebsite, signIn } from './people.ts'
+
+/** The rows that addresses of a furnished desk may name, with some to spare for routes that remove them. */
+export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Places> {
+  const { ada, app, accountId } = desk
+  const { website, apiInbox, contactId, conversation, message, ines, kim } = furnished
+  const doomed = await aWebsite(ada, { name: 'Doomed' })
+  const spare = await anAgent(app, ada, { name: 'Spare' })
+  await signIn(app, ines.user.email, testPassword)
+  const sessions = await ines.get('/api/v1/profile/sessions')
+  return {
+    account: accountId,
+    inbox: website.id,
+    apiInbox: apiInbox.id,
+    doomedInbox: doomed.id,
+    contact: contactId,
+    conversation,
+    clientConversation: kim.conversation,
+    message: message.id,
+    spareAgent: spare.user.id,
+    insideAgent: ines.user.id,
+    session: sessions.body.find((session: { current: boolean }) => !session.current).id,
+  }
+}
+
+/** Fills the parameters of a route's path; `id` is used instead of the usual row of its kind. */
+export function addressOf(
+  path: string,
+  places: Places & { id?: number | string | undefined; identifier?: string; sourceId?: string },
+): string {
+  const { id } = places
+  const values: [RegExp, string | number][] = [
+    [/:account_id\b/, places.account],
+    [/(?<=agents\/):id\b/, id ?? places.spareAgent],
+    [/(?<=inboxes\/):id\b/, id ?? places.inbox],
+    [/(?<=contacts\/):id\b/, id ?? places.contact],
+    [/(?<=messages\/):id\b/, id ?? places.message],
+    [/(?<=sessions\/):id\b/, id ?? places.session],
+    [/(?<=(attachments|avatars)\/):id\b/, id ?? 1],
+    [/:inbox_id\b/, places.inbox],
+    [/:number\b/, path.startsWith('/public') ? places.clientConversation : places.conversation],
+    [/:identifier\b/, places.identifier ?? ''],
+    [/:source_id\b/, places.sourceId ?? ''],
+    [/:(name|version|label)\b/, 'vip'],
+    [/\*/, 'somewhere'],
+  ]
+  return values.reduce((address, [pattern, value]) => address.replace(pattern, String(value)), path)
+}
