@@ -7,7 +7,10 @@ export function listAgents(accountId: number): Promise<Agent[]> {
   return request(`${account(accountId)}/agents`)
 }
 
-export function addAgent(accountId: number, agent: { name: string; email: string; role: Role }): Promise<Agent> {
+export function addAgent(
+  accountId: number,
+  agent: { name: string; email: string; password: string; role: Role },
+): Promise<Agent> {
   return request(`${account(accountId)}/agents`, { method: 'POST', body: agent })
 }
 

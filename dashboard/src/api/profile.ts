@@ -6,6 +6,12 @@ export function setAvailability(accountId: number, availability: Availability): 
   return request('/api/v1/profile/availability', { method: 'POST', body })
 }
 
+/** Ends every other session of this person. */
+export function changePassword(current: string, password: string): Promise<User> {
+  const body = { profile: { current_password: current, password, password_confirmation: password } }
+  return request('/api/v1/profile', { method: 'PUT', body })
+}
+
 export function listSessions(): Promise<BrowserSession[]> {
   return request('/api/v1/profile/sessions')
 }

@@ -30,7 +30,7 @@ export const useAgents = defineStore('agents', () => {
   async function loadAssignable(inboxId: number): Promise<void> {
     assignable.set(inboxId, await listAssignableAgents(accountId.value, inboxId))
   }
-  async function add(agent: { name: string; email: string; role: Role }): Promise<void> {
+  async function add(agent: { name: string; email: string; password: string; role: Role }): Promise<void> {
     await addAgent(accountId.value, agent)
     await load()
   }
