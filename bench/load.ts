@@ -37,14 +37,12 @@ export type LoadQuestion =
 /** Starts the load's process and lets it prepare people and conversations. */
 export async function openLoad(target: LoadTarget): Promise<Load> {
   const child = fork(packagePath('bench/load-process.ts'), { execArgv: ['--import', 'tsx'] })
+  const gone = once(child, 'exit').then(() => Promise.reject(new Error('The load ended before it had measured')))
+  // It may end long after its last answer.
+  gone.catch(() => undefined)
   const ask = async <T>(question: LoadQuestion): Promise<T> => {
     child.send(question)
-    const [answer] = (await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => {
-        throw new Error('The load ended before it had measured')
-      }),
-    ])) as [T]
+    const [answer] = (await Promise.race([once(child, 'message'), gone])) as [T]
     return answer
   }
   await ask({ do: 'prepare', target })

@@ -12,8 +12,7 @@ import type { TestDesk } from './desk.ts'
 // What the client expects of a browser: it looks at the page's visibility and finds its own address there.
 const page = { visibilityState: 'visible', createElement: () => ({ href: '' }), head: { querySelector: () => null } }
 Object.assign(globalThis, { document: page, addEventListener: () => undefined, removeEventListener: () => undefined })
-// oxlint-disable-next-line typescript/no-explicit-any -- the client's types know browsers only
-adapters.WebSocket = WebSocket as any
+adapters.WebSocket = WebSocket
 
 /** A data frame, as a client receives it. */
 export interface HeardFrame {
@@ -64,7 +63,7 @@ export async function subscribe(cable: { url: string }, identifier: object): Pro
   let answer: 'confirmed' | 'rejected' | undefined
   let turns = 0
   const consumer = createConsumer(cable.url)
-  const subscription = consumer.subscriptions.create(identifier as { channel: string }, {
+  const subscription = consumer.subscriptions.create(identifier, {
     connected: () => (answer = 'confirmed'),
     rejected: () => (answer = 'rejected'),
     received: (frame: HeardFrame) => void frames.push(frame),

@@ -9,7 +9,7 @@ export async function countQueries(action: () => Promise<unknown>): Promise<numb
     const text = typeof first === 'string' ? first : first.text
     if (!/^(begin|commit|start transaction)/i.test(text)) count += 1
     return Reflect.apply(original, this, args) as never
-  } as never
+  }
   try {
     await action()
   } finally {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 test('a client from npm manages inboxes and the agents in them', async () => {
   const channel = { type: 'web_widget', website_url: 'https://lamp.example', welcome_title: 'Hi' } as never
-  const made = await answerOf(client.inboxes.create({ accountId, data: { name: 'Shop', channel } as never }))
+  const made = await answerOf(client.inboxes.create({ accountId, data: { name: 'Shop', channel } }))
   expect(made).toMatchObject({ name: 'Shop', channel_type: 'Channel::WebWidget', website_url: 'https://lamp.example' })
   const { id } = made
   expect(await client.inboxes.get({ accountId, id })).toMatchObject({ id, welcome_title: 'Hi' })
@@ -36,7 +36,7 @@ test('a client from npm manages inboxes and the agents in them', async () => {
   expect(payload.map((inbox: { id: number }) => inbox.id)).toContain(id)
   const data = { name: 'Ben', email: 'ben@lamp.example', role: 'agent' } as never
   const ben = await answerOf(client.agents.create({ accountId, data }))
-  await client.inboxes.addAgent({ accountId, data: { inbox_id: id, user_ids: [ben.id] } as never })
+  await client.inboxes.addAgent({ accountId, data: { inbox_id: id, user_ids: [ben.id] } })
   const listed = await client.inboxes.listAgents({ accountId, inboxId: id })
   expect(listed).toMatchObject({ payload: [{ id: ben.id, name: 'Ben' }] })
   expect(await client.agents.update({ accountId, id: ben.id, data: { role: 'administrator' } as never })).toMatchObject(
@@ -53,14 +53,14 @@ test('a client from npm manages inboxes and the agents in them', async () => {
 test('a client from npm leads a conversation from the first word to the last', async () => {
   const inbox = await anApiInbox(desk())
   const contact = { inbox_id: inbox.id, name: 'Mo', email: 'mo@home.example' }
-  const created = await answerOf(client.contacts.create({ accountId, data: contact as never }))
+  const created = await answerOf(client.contacts.create({ accountId, data: contact }))
   const { id } = created.payload.contact
   expect(await client.contacts.get({ accountId, id })).toMatchObject({ payload: { name: 'Mo' } })
-  const renamed = await client.contacts.update({ accountId, id, data: { name: 'Mo R' } as never })
+  const renamed = await client.contacts.update({ accountId, id, data: { name: 'Mo R' } })
   expect(renamed).toMatchObject({ payload: { name: 'Mo R', email: 'mo@home.example' } })
 
   const beginning = { source_id: created.payload.contact_inbox.source_id, inbox_id: inbox.id, contact_id: id }
-  const begun = await answerOf(client.conversations.create({ accountId, data: beginning as never }))
+  const begun = await answerOf(client.conversations.create({ accountId, data: beginning }))
   const conversationId: number = begun.id
   const attachments = [{ content: (pixel.bytes as Buffer).toString('base64'), encoding: 'base64', filename: 'a.png' }]
   const data = { content: 'Hello Mo', message_type: 'outgoing', private: false, attachments } as never

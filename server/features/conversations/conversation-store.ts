@@ -35,6 +35,13 @@ export const conversationColumns = [
  * conversation get their ids in the order of its changes.
  */
 export async function lockConversation(work: Work, id: number): Promise<Conversation> {
+  const conversation = await lockIfThere(work, id)
+  if (!conversation) throw notFound()
+  return conversation
+}
+
+/** The same for jobs: what they were to do may be gone, with its inbox, by the time they run. */
+export async function lockIfThere(work: Work, id: number): Promise<Conversation | undefined> {
   const row = await work.tx
     .selectFrom('conversations')
     .select(conversationColumns)
@@ -42,8 +49,7 @@ export async function lockConversation(work: Work, id: number): Promise<Conversa
     .where('account_id', '=', work.accountId)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) throw notFound()
-  return row as Conversation
+  return row as Conversation | undefined
 }
 
 /** The next conversation number of the account. */

@@ -4,7 +4,7 @@ import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { memberInboxes } from '../inboxes/index.ts'
 import type { Conversation } from './conversation.ts'
-import { conversationColumns, lockConversation } from './conversation-store.ts'
+import { conversationColumns } from './conversation-store.ts'
 
 /** Somebody who asks in one account. */
 export interface Asker {
@@ -14,8 +14,13 @@ export interface Asker {
 
 /** A conversation by its number on behalf of an agent: in their inboxes, or anywhere for administrators. */
 export async function loadConversation(db: Reader, asker: Asker, number: number): Promise<Conversation> {
-  const { accountId, actor } = asker
-  const row = await db
+  const row = await selectVisible(db, asker, number).executeTakeFirst()
+  if (!row) throw notFound()
+  return row as Conversation
+}
+
+function selectVisible(db: Reader, { accountId, actor }: Asker, number: number) {
+  return db
     .selectFrom('conversations')
     .select(conversationColumns)
     .where('conversations.account_id', '=', accountId)
@@ -23,15 +28,14 @@ export async function loadConversation(db: Reader, asker: Asker, number: number)
     .$if(actor.role === 'agent', (query) =>
       query.where('conversations.inbox_id', 'in', memberInboxes(db, accountId, actor.userId)),
     )
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  return row as Conversation
 }
 
 /** The same inside a unit of work, with the row locked for a change. */
 export async function loadForChange(work: Work, actor: AgentActor, number: number): Promise<Conversation> {
-  const { id } = await loadConversation(work.tx, { accountId: work.accountId, actor }, number)
-  return lockConversation(work, id)
+  const asker = { accountId: work.accountId, actor }
+  const row = await selectVisible(work.tx, asker, number).forUpdate('conversations').executeTakeFirst()
+  if (!row) throw notFound()
+  return row as Conversation
 }
 
 /** The latest conversation of a visitor's sessions, or undefined. */

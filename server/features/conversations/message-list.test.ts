@@ -89,6 +89,6 @@ test('a thread costs the same few statements however long it is', async () => {
   const cost = (query: string) => countQueries(() => ask(query))
   await cost('')
   expect(await cost(`?before=${nth(2)}`)).toBe(await cost(`?after=${nth(1)}&before=${nth(MESSAGES)}`))
-  expect(await cost('')).toBeGreaterThan(3)
+  expect(await cost('')).toBeGreaterThan(0)
   expect(await cost('')).toBeLessThanOrEqual(9)
 })

@@ -21,7 +21,7 @@ export async function listMessages(db: Reader, conversationId: number, range: Me
       .orderBy('messages.id', 'desc')
       .limit(LATEST)
       .execute()
-    return toMessageViews(db, rows.reverse())
+    return toMessageViews(rows.reverse())
   }
   const rows = await query
     .where('messages.id', before === undefined ? '>' : '>=', after)
@@ -29,7 +29,7 @@ export async function listMessages(db: Reader, conversationId: number, range: Me
     .orderBy('messages.id')
     .limit(before === undefined ? AFTER : BETWEEN)
     .execute()
-  return toMessageViews(db, rows)
+  return toMessageViews(rows)
 }
 
 /** What a visitor may read of their conversations: no notes, no activity lines (contract 2.20). */
@@ -48,5 +48,5 @@ export async function listMessagesForVisitor(
     .orderBy('messages.id', after === undefined ? 'desc' : 'asc')
     .limit(after === undefined ? LATEST : AFTER)
     .execute()
-  return toMessageViews(db, after === undefined ? rows.reverse() : rows)
+  return toMessageViews(after === undefined ? rows.reverse() : rows)
 }

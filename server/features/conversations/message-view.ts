@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
-import { attachmentsOf, type Attachment } from '../attachments/index.ts'
+import { filesOfMessage, type Attachment } from '../attachments/index.ts'
 import type { Direction, MessageStatus } from './message.ts'
 
 /** Who wrote a message: a colleague, the customer, or nobody. */
@@ -27,7 +27,13 @@ export interface MessageView {
   updatedAt: Date
   sender: MessageSender
   contact: MessageContact
-  conversation: { assigneeId: number | null; unreadCount: number; lastActivityAt: Date; sourceId: string }
+  conversation: {
+    assigneeId: number | null
+    unreadCount: number
+    lastActivityAt: Date
+    sourceId: string
+    hmacVerified: boolean
+  }
   attachments: Attachment[]
 }
 
@@ -53,7 +59,7 @@ const contact =
   'phoneNumber', contacts.phone_number, 'identifier', contacts.identifier, 'blocked', contacts.blocked,
   'additionalAttributes', contacts.additional_attributes, 'customAttributes', contacts.custom_attributes)`.as('contact')
 
-/** The query of messages with all that is shown of them but their files; callers say which and in what order. */
+/** The query of messages with all that is shown of them ; callers say which and in what order. */
 export function selectMessages(db: Reader) {
   return db
     .selectFrom('messages')
@@ -82,25 +88,19 @@ export function selectMessages(db: Reader) {
       'conversations.unread_count as unreadCount',
       'conversations.last_activity_at as lastActivityAt',
       'contact_inboxes.source_id as contactSourceId',
+      'contact_inboxes.hmac_verified as hmacVerified',
     ])
-    .select([sender, contact])
+    .select([sender, contact, filesOfMessage.as('attachments')])
 }
 
 type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
 
-/** Adds the files to rows of selectMessages. */
-export async function toMessageViews(db: Reader, rows: MessageRow[]): Promise<MessageView[]> {
-  const attachments = await attachmentsOf(
-    db,
-    rows.map((row) => row.id),
-  )
+/** The rows of selectMessages as views. */
+export function toMessageViews(rows: MessageRow[]): MessageView[] {
   return rows.map((row) => {
-    const { assigneeId, unreadCount, lastActivityAt, contactSourceId, ...message } = row
-    return {
-      ...message,
-      conversation: { assigneeId, unreadCount, lastActivityAt, sourceId: contactSourceId },
-      attachments: attachments.filter((attachment) => attachment.messageId === row.id),
-    } as MessageView
+    const { assigneeId, unreadCount, lastActivityAt, contactSourceId, hmacVerified, ...message } = row
+    const conversation = { assigneeId, unreadCount, lastActivityAt, sourceId: contactSourceId, hmacVerified }
+    return { ...message, conversation } as MessageView
   })
 }
 
@@ -110,7 +110,7 @@ export async function findMessages(db: Reader, ids: number[]): Promise<MessageVi
   const rows = await selectMessages(db)
     .where((eb) => eb('messages.id', '=', eb.fn.any(eb.val(ids))))
     .execute()
-  return toMessageViews(db, rows)
+  return toMessageViews(rows)
 }
 
 /** One message, or undefined. */

@@ -19,11 +19,28 @@ const columns = [
 ] as const
 
 type PersonRow = Omit<Person, 'memberships'>
+type StoredMembership = Omit<Membership, 'activeAt'> & { activeAt: string | null }
+
+// With the person, because every signed request asks for both.
+const memberships = sql<StoredMembership[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('accountId', member.account_id, 'accountName', accounts.name,
+    'accountStatus', accounts.status, 'role', member.role, 'availability', member.availability,
+    'autoOffline', member.auto_offline, 'activeAt', member.active_at, 'inviterId', member.inviter_id)
+    order by member.active_at desc nulls last, member.account_id), '[]')
+  from account_users as member join accounts on accounts.id = member.account_id
+  where member.user_id = users.id)`.as('memberships')
+
+type FoundRow = Parameters<typeof toPerson>[0]
 
 /** A person by id, or undefined. */
 export async function findPerson(db: Reader, id: number): Promise<Person | undefined> {
-  const row = await db.selectFrom('users').select(columns).where('users.id', '=', id).executeTakeFirst()
-  return row && withMemberships(db, row as PersonRow)
+  const row = await db
+    .selectFrom('users')
+    .select(columns)
+    .select(memberships)
+    .where('users.id', '=', id)
+    .executeTakeFirst()
+  return row && toPerson(row as FoundRow)
 }
 
 /** Whom an address belongs to, with the stored password hash; case does not matter. */
@@ -44,6 +61,7 @@ export async function findByDeviceToken(
     .selectFrom('device_tokens')
     .innerJoin('users', 'users.id', 'device_tokens.user_id')
     .select(columns)
+    .select(memberships)
     .select('device_tokens.id as deviceId')
     .where('device_tokens.client_id', '=', device.clientId)
     .where('device_tokens.token_hash', '=', hashToken(device.token))
@@ -52,7 +70,7 @@ export async function findByDeviceToken(
     .executeTakeFirst()
   if (!row) return undefined
   const { deviceId, ...person } = row
-  return withMemberships(parts.db, { ...(person as PersonRow), pubsubToken: socketToken(parts.secrets, deviceId) })
+  return toPerson({ ...(person as FoundRow), pubsubToken: socketToken(parts.secrets, deviceId) })
 }
 
 /** The person of an API token. */
@@ -61,9 +79,10 @@ export async function findByAccessToken(db: Reader, token: string): Promise<Pers
     .selectFrom('access_tokens')
     .innerJoin('users', 'users.id', 'access_tokens.user_id')
     .select(columns)
+    .select(memberships)
     .where('access_tokens.token_hash', '=', hashToken(token))
     .executeTakeFirst()
-  return row && withMemberships(db, row as PersonRow)
+  return row && toPerson(row as FoundRow)
 }
 
 /** The person who subscribes with this socket token: that of a device that is signed in, or the one that goes with the API token. */
@@ -75,6 +94,7 @@ export async function findBySocketToken(
   const row = await parts.db
     .selectFrom('users')
     .select(columns)
+    .select(memberships)
     .where((eb) =>
       deviceId === undefined
         ? eb('users.pubsub_token', '=', token)
@@ -88,7 +108,7 @@ export async function findBySocketToken(
           ),
     )
     .executeTakeFirst()
-  return row && withMemberships(parts.db, row as PersonRow)
+  return row && toPerson(row as FoundRow)
 }
 
 /** People by id without their accounts, in no promised order. */
@@ -102,27 +122,7 @@ export async function listPeople(db: Reader, ids: number[]): Promise<PersonRow[]
   return rows as PersonRow[]
 }
 
-async function withMemberships(db: Reader, row: PersonRow): Promise<Person> {
-  return { ...row, memberships: await memberships(db, row.id) }
-}
-
-async function memberships(db: Reader, userId: number): Promise<Membership[]> {
-  const rows = await db
-    .selectFrom('account_users as member')
-    .innerJoin('accounts', 'accounts.id', 'member.account_id')
-    .select([
-      'member.account_id as accountId',
-      'accounts.name as accountName',
-      'accounts.status as accountStatus',
-      'member.role',
-      'member.availability',
-      'member.auto_offline as autoOffline',
-      'member.active_at as activeAt',
-      'member.inviter_id as inviterId',
-    ])
-    .where('member.user_id', '=', userId)
-    .orderBy(sql`member.active_at desc nulls last`)
-    .orderBy('member.account_id')
-    .execute()
-  return rows as Membership[]
+function toPerson(row: PersonRow & { memberships: StoredMembership[] }): Person {
+  const memberships = row.memberships.map((one) => ({ ...one, activeAt: one.activeAt ? new Date(one.activeAt) : null }))
+  return { ...row, memberships }
 }

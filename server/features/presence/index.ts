@@ -1,1 +1,1 @@
-export { appear, disappear, presenceOf, type PresenceOf, type Someone } from './presence.ts'
+export { appear, disappear, presenceOf, presenceOfMember, type PresenceOf, type Someone } from './presence.ts'

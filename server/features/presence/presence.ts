@@ -1,6 +1,6 @@
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Scratch } from '../../platform/scratch/scratch.ts'
-import type { Availability } from '../people/index.ts'
+import type { Availability, Membership } from '../people/index.ts'
 
 // Agents' clients tell every 20 s and visitors' every 60 s (contract 3.2); one lost message must not make anybody blink.
 const AGENT_SECONDS = 45
@@ -27,6 +27,20 @@ export async function appear(scratch: Scratch, someone: Someone): Promise<boolea
 /** Marks somebody as gone. */
 export async function disappear(scratch: Scratch, someone: Someone): Promise<boolean> {
   return scratch.leave(setOf(someone), String(someone.id))
+}
+
+/** Whether one member is there, without asking the database for all. */
+export async function presenceOfMember(
+  parts: { scratch: Scratch },
+  accountId: number,
+  member: Pick<Membership, 'availability' | 'autoOffline'> & { userId: number },
+): Promise<PresenceOf> {
+  const here = await parts.scratch.members(setOf({ accountId, kind: 'users' }))
+  const seen = here.includes(String(member.userId)) || !member.autoOffline
+  return {
+    users: seen && member.availability !== 'offline' ? { [member.userId]: member.availability } : {},
+    contacts: {},
+  }
 }
 
 /** Who is there: agents with their chosen availability when they are connected, or always when they said so. */

@@ -8,6 +8,7 @@ import {
   listMessages,
   loadConversation,
   loadForChange,
+  lockConversation,
   receiveMessage,
   reply,
   setDeliveryState,
@@ -22,7 +23,7 @@ import { messageForApi } from '../present/message.ts'
 import { userForCable } from '../present/person.ts'
 import { iso } from '../present/shown.ts'
 import { receivedFiles } from '../received-files.ts'
-import { shownFor } from '../shown-for.ts'
+import { shownFor, shownToAuthor } from '../shown-for.ts'
 
 type MemberCall = Call<MemberCaller>
 
@@ -88,8 +89,7 @@ const notForThisInbox = new Refusal('invalid', 'Incoming messages are only allow
 async function create(call: MemberCall) {
   const body = parse(newMessageBody, unwrap(call.body, 'message'))
   const { accountId, actor } = call.caller
-  const number = idOf(call.params['number'])
-  const loaded = await loadConversation(call.ports.db, call.caller, number)
+  const loaded = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
   await limit(call.ports.scratch, `messages:${loaded.id}`, FLOOD)
   const incoming = body.message_type === 'incoming'
   if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId, notForThisInbox)
@@ -103,11 +103,13 @@ async function create(call: MemberCall) {
     sourceId: body.source_id,
   }
   const { id } = await call.ports.work(accountId, actor, async (work) => {
-    const conversation = await loadForChange(work, actor, number)
+    const conversation = await lockConversation(work, loaded.id)
     if (incoming) return receiveMessage(work, conversation, input)
     return reply(work, actor, conversation, { ...input, private: body.private ?? false })
   })
-  return show(call, id, body.echo_id)
+  const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownToAuthor(call)])
+  if (!message) throw notFound()
+  return messageForApi(message, shown, { echoId: body.echo_id })
 }
 
 async function refuseUnlessApiInbox(call: MemberCall, inboxId: number, refusal: Refusal) {
@@ -116,8 +118,8 @@ async function refuseUnlessApiInbox(call: MemberCall, inboxId: number, refusal: 
   throw refusal
 }
 
-async function show(call: MemberCall, id: number, echoId?: string) {
+async function show(call: MemberCall, id: number) {
   const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownFor(call, call.caller.accountId)])
   if (!message) throw notFound()
-  return messageForApi(message, shown, { echoId })
+  return messageForApi(message, shown)
 }

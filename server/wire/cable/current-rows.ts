@@ -24,7 +24,15 @@ export interface CurrentRows {
   /** Who did it, when it was an agent (contract 3.3). */
   performer(event: RecordedEvent): object
   /** The streams of the visitors who may hear of a conversation. */
-  visitors(conversationId: number): string[]
+  visitors(place: VisitorPlace): string[]
+}
+
+/** Where a conversation's customer listens. */
+interface VisitorPlace {
+  inboxId: number
+  contactId: number
+  sourceId: string
+  hmacVerified: boolean
 }
 
 const NOBODY: PresenceOf = { users: {}, contacts: {} }
@@ -37,13 +45,16 @@ export async function currentRows(ports: Ports, origin: string, events: Recorded
   const accounts = unique(events.map((event) => event.accountId))
   const [messages, conversations, contacts, people, presence] = await Promise.all([
     findMessages(db, ids('messageId')),
-    viewConversations(db, unique(events.map((event) => event.conversationId ?? 0))),
+    viewConversations(db, unique(events.map((event) => (event.data['messageId'] ? 0 : (event.conversationId ?? 0))))),
     findContacts(db, ids('contactId')),
     listPeople(db, actors),
     Promise.all(accounts.map(async (id) => [id, await presenceOf(ports, id)] as const)),
   ])
-  const verified = conversations.filter((view) => view.hmacVerified)
-  const sessions = await verifiedSessions(db, verified)
+  const places = [...conversations, ...messages.map(placeOf)]
+  const sessions = await verifiedSessions(
+    db,
+    places.filter((place) => place.hmacVerified),
+  )
   return gather({ ports, origin, messages, conversations, contacts, people, presence: new Map(presence), sessions })
 }
 
@@ -77,14 +88,17 @@ function gather(loaded: Loaded): CurrentRows {
       const person = event.actor.kind === 'agent' ? people.get(event.actor.userId) : undefined
       return person ? { performer: userForCable(person, shown(event)) } : {}
     },
-    visitors: (conversationId) => {
-      const view = conversations.get(conversationId)
-      if (!view) return []
-      const all = loaded.sessions.filter((one) => one.contactId === view.contactId && one.inboxId === view.inboxId)
+    visitors: ({ inboxId, contactId, sourceId, hmacVerified }) => {
+      const all = loaded.sessions.filter((one) => one.contactId === contactId && one.inboxId === inboxId)
       const streams = all.map((one) => visitorStream(one.inboxId, one.sourceId))
-      return unique([visitorStream(view.inboxId, view.sourceId), ...(view.hmacVerified ? streams : [])])
+      return unique([visitorStream(inboxId, sourceId), ...(hmacVerified ? streams : [])])
     },
   }
+}
+
+/** Where the customer of a message listens. */
+export function placeOf({ inboxId, contact, conversation }: MessageView): VisitorPlace {
+  return { inboxId, contactId: contact.id, ...conversation }
 }
 
 function unique<T>(values: T[]): T[] {

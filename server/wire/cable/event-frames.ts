@@ -7,7 +7,7 @@ import { contact } from '../present/contact.ts'
 import { conversationForCable, conversationForVisitor } from '../present/conversation.ts'
 import { messageForCable, messageForVisitor } from '../present/message.ts'
 import { iso } from '../present/shown.ts'
-import type { CurrentRows } from './current-rows.ts'
+import { placeOf, type CurrentRows } from './current-rows.ts'
 import type { Frame } from './frame.ts'
 import { accountStream, agentsOf } from './streams.ts'
 
@@ -61,7 +61,7 @@ function messageOutside(
     account_id: message.accountId,
     updated_at: message.updatedAt.toISOString(),
   }
-  return { streams: rows.visitors(message.conversationId), event, data }
+  return { streams: rows.visitors(placeOf(message)), event, data }
 }
 
 function isForVisitor(message: MessageView): boolean {
@@ -78,7 +78,7 @@ function aboutConversation(name: string, event: RecordedEvent, rows: CurrentRows
 
 function conversationOutside(event: string, view: ConversationView, rows: CurrentRows): Frame {
   const data = { ...conversationForVisitor(view), account_id: view.accountId, snoozed_until: iso(view.snoozedUntil) }
-  return { streams: rows.visitors(view.id), event, data }
+  return { streams: rows.visitors(view), event, data }
 }
 
 function aboutContact(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {

@@ -60,7 +60,12 @@ export function contactForCable(one: MessageContact) {
   }
 }
 
-/** A contact to themselves. */
+/** The customer as the sender of a message, for the customer: that it was they, and no detail that another session gave. */
+export function contactForVisitor(one: Pick<Contact, 'id'>) {
+  return { id: one.id, name: '', email: null, phone_number: null, type: 'contact' }
+}
+
+/** A contact to themselves: the details that `ownDetails` lets their session know. */
 export function contactForSelf(one: Pick<Contact, 'id' | 'name' | 'email' | 'phoneNumber'>) {
   return { id: one.id, name: one.name, email: one.email, phone_number: one.phoneNumber, type: 'contact' }
 }

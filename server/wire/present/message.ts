@@ -1,6 +1,6 @@
 import type { Direction, MessageView } from '../../features/conversations/index.ts'
 import { attachment } from './attachment.ts'
-import { contactForCable, contactForSelf } from './contact.ts'
+import { contactForCable, contactForVisitor } from './contact.ts'
 import { userForCable, userForVisitor } from './person.ts'
 import { seconds, type Shown } from './shown.ts'
 
@@ -78,7 +78,7 @@ function senderForAgents(message: MessageView, shown: Shown) {
 
 function senderForVisitor(message: MessageView, shown: Shown) {
   if (!message.sender) return null
-  return message.sender.kind === 'user' ? userForVisitor(message.sender, shown) : contactForSelf(message.contact)
+  return message.sender.kind === 'user' ? userForVisitor(message.sender, shown) : contactForVisitor(message.contact)
 }
 
 function withSender<T>(sender: T | null) {

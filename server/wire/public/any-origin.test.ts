@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest'
 import { aDesk } from '../../testing/desk.ts'
+import { anApiInbox } from '../../testing/furnished.ts'
 
-test('pages of any origin may call the public API, and no other', async () => {
-  const { app } = await aDesk()
-  const preflight = await app.inject({ method: 'OPTIONS', url: '/public/api/v1/inboxes/x/contacts' })
-  expect(preflight.statusCode).toBe(204)
-  expect(preflight.headers['access-control-allow-origin']).toBe('*')
-  const refused = await app.inject({ method: 'GET', url: '/public/api/v1/inboxes/x' })
-  expect(refused.headers['access-control-allow-origin']).toBe('*')
-  const inside = await app.inject({ method: 'GET', url: '/api/v1/profile' })
-  expect(inside.headers['access-control-allow-origin']).toBeUndefined()
+test('a page of any origin may call the public API, and nothing else', async () => {
+  const desk = await aDesk()
+  const { inbox_identifier: identifier } = await anApiInbox(desk)
+  const url = `/public/api/v1/inboxes/${identifier}`
+  const headers = { origin: 'https://shop.example', 'access-control-request-method': 'POST' }
+  const asked = await desk.app.inject({ method: 'OPTIONS', url: `${url}/contacts`, headers })
+  expect(asked.statusCode).toBe(204)
+  expect(asked.headers['access-control-allow-methods']).toContain('POST')
+  expect(asked.headers['access-control-allow-headers']).toContain('idempotency-key')
+  for (const path of [url, '/public/api/v1/inboxes/unknown']) {
+    const answer = await desk.app.inject({ url: path, headers })
+    expect(answer.headers['access-control-allow-origin']).toBe('*')
+    expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
+  }
+  const inside = await desk.app.inject({ url: '/api/v1/profile', headers })
+  expect(inside.headers).not.toHaveProperty('access-control-allow-origin')
 })

@@ -5,9 +5,10 @@ import {
   addContactInbox,
   createContact,
   findByDetails,
-  findContact,
   introduce,
+  ownDetails,
   setUser,
+  type ContactInbox,
 } from '../../features/contacts/index.ts'
 import type { Inbox } from '../../features/inboxes/index.ts'
 import { client, contactActor, placeOf, type ClientCaller } from '../access.ts'
@@ -83,9 +84,9 @@ function isVerified(call: ClientCall, inbox: Inbox, body: { identifier?: string 
   return identityHolds(call.ports, inbox, body.identifier, body.identifier_hash)
 }
 
-async function show(call: ClientCall, place: { contactId: number; sourceId: string }) {
+async function show(call: ClientCall, place: ContactInbox) {
   const { inbox } = call.caller
-  const contact = await findContact(call.ports.db, inbox.accountId, place.contactId)
+  const contact = await ownDetails(call.ports.db, inbox.accountId, place)
   const claims = { sourceId: place.sourceId, inboxId: inbox.id }
   return {
     source_id: place.sourceId,

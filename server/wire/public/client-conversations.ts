@@ -4,7 +4,7 @@ import { notFound } from '../../kernel/refusal.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
-import { findContact } from '../../features/contacts/index.ts'
+import { findContact, ownDetails } from '../../features/contacts/index.ts'
 import {
   changeStatus,
   listMessagesForVisitor,
@@ -20,7 +20,7 @@ import { FLOOD } from '../api/messages.ts'
 import { client, contactActor, placeOf, type ClientCaller } from '../access.ts'
 import { announceTyping, visitorStream } from '../cable/typing.ts'
 import { idOf, parse } from '../parse.ts'
-import { contactForSelf } from '../present/contact.ts'
+import { contactForCable, contactForSelf } from '../present/contact.ts'
 import { conversationForVisitor } from '../present/conversation.ts'
 import { messageForVisitor } from '../present/message.ts'
 import { seconds } from '../present/shown.ts'
@@ -111,7 +111,7 @@ async function show(call: ClientCall, conversation: Conversation) {
   const { accountId } = call.caller.inbox
   const [messages, contact, shown] = await Promise.all([
     listMessagesForVisitor(db, [conversation.id], {}),
-    findContact(db, accountId, conversation.contactId),
+    ownDetails(db, accountId, placeOf(call.caller)),
     shownFor(call, accountId),
   ])
   return {
@@ -133,7 +133,7 @@ async function toggleTyping(call: ClientCall) {
     conversationId: id,
     on: typing_status === 'on',
     isPrivate: false,
-    typist: { stream: visitorStream(inbox.id, place.sourceId), forAgents: contactForSelf(contact), isContact: true },
+    typist: { stream: visitorStream(inbox.id, place.sourceId), forAgents: contactForCable(contact), isContact: true },
     shown: shownTo(call),
   })
   return {}

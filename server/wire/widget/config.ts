@@ -1,4 +1,4 @@
-import { findContact } from '../../features/contacts/index.ts'
+import { ownDetails } from '../../features/contacts/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
 import { inboxMemberIds } from '../../features/inboxes/index.ts'
 import { listAgents } from '../../features/people/index.ts'
@@ -13,7 +13,7 @@ import { visitorToken } from './visitor-token.ts'
 export const widgetConfigRoutes = [
   visitor('POST', '/api/v1/widget/config', async (call) => {
     const { place, inbox } = call.caller
-    const contact = place ? await findContact(call.ports.db, inbox.accountId, place.contactId) : undefined
+    const contact = place ? await ownDetails(call.ports.db, inbox.accountId, place) : undefined
     const { locale } = await loadAccount(call.ports.db, inbox.accountId)
     const tokens = tokensOf(call.ports, call.caller)
     return {

@@ -3,7 +3,7 @@ import { visitorConversationBody } from '../../../contract/http/messages.ts'
 import { notFound, Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
-import { findContact } from '../../features/contacts/index.ts'
+import { findContact, ownDetails } from '../../features/contacts/index.ts'
 import {
   changeCustomAttributes,
   changeStatus,
@@ -16,7 +16,7 @@ import {
 import { visitor } from '../access.ts'
 import { announceTyping, visitorStream } from '../cable/typing.ts'
 import { parse } from '../parse.ts'
-import { contactForSelf } from '../present/contact.ts'
+import { contactForCable, contactForSelf } from '../present/contact.ts'
 import { conversationForVisitor } from '../present/conversation.ts'
 import { messageForVisitor } from '../present/message.ts'
 import { shownFor, shownTo } from '../shown-for.ts'
@@ -90,7 +90,10 @@ async function begin(call: VisitorCall) {
   const { db } = call.ports
   const [messages, contact, shown] = await Promise.all([
     listMessagesForVisitor(db, [conversation.id], {}),
-    findContact(db, inbox.accountId, conversation.contactId),
+    ownDetails(db, inbox.accountId, {
+      contactId: conversation.contactId,
+      hmacVerified: call.caller.place?.hmacVerified ?? false,
+    }),
     shownFor(call, inbox.accountId),
   ])
   return {
@@ -111,7 +114,7 @@ async function toggleTyping(call: VisitorCall) {
     conversationId: conversation.id,
     on: typing_status === 'on',
     isPrivate: false,
-    typist: { stream: visitorStream(inbox.id, sourceId), forAgents: contactForSelf(contact), isContact: true },
+    typist: { stream: visitorStream(inbox.id, sourceId), forAgents: contactForCable(contact), isContact: true },
     shown: shownTo(call),
   })
   return {}

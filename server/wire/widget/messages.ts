@@ -13,7 +13,7 @@ import { contactActor, visitor } from '../access.ts'
 import { parse, unwrap } from '../parse.ts'
 import { messageForVisitor } from '../present/message.ts'
 import { seconds } from '../present/shown.ts'
-import { shownFor } from '../shown-for.ts'
+import { shownFor, shownTo } from '../shown-for.ts'
 import { beginningOf, detailsOf, messageOf, storedMessage, storeLetter } from '../visitor-letter.ts'
 import { change } from './conversations.ts'
 import { newcomer, readableSessions, type Visit } from './visit.ts'
@@ -82,14 +82,14 @@ async function create(call: VisitorCall) {
     beginning: beginningOf(call, { ...around, message: body }),
     message: await messageOf(call, body),
   })
-  const [message, shown] = await Promise.all([storedMessage(call, stored?.id ?? 0), shownFor(call, inbox.accountId)])
+  const message = await storedMessage(call, stored?.id ?? 0)
   const claims = { sourceId, inboxId: inbox.id }
   // Who came without a token gets theirs with the first answer.
   const token = call.headers['x-auth-token']
     ? undefined
     : visitorToken(call.ports.secrets, 'widget', claims, call.ports.now())
   return {
-    ...messageForVisitor(message, shown, { echoId: body.echo_id }),
+    ...messageForVisitor(message, shownTo(call), { echoId: body.echo_id }),
     ...(token && { widget_auth_token: token }),
   }
 }
