@@ -1,12 +1,11 @@
 import type { Server } from 'node:http'
-import { appear, disappear, presenceOf } from '../../features/presence/index.ts'
+import { appear, disappear } from '../../features/presence/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { createHub, type Hub } from '../../platform/socket/hub.ts'
 import { acceptSockets } from '../../platform/socket/socket-server.ts'
 import { CABLE_PROTOCOLS, speakActionCable, type CableHandlers } from './action-cable.ts'
-import { frameFor } from './frame.ts'
 import { startCableNode } from './node.ts'
-import { presenceFrame, startPresencePulse } from './presence-pulse.ts'
+import { startPresencePulse } from './presence-pulse.ts'
 import { resume } from './resume.ts'
 import { authorise, type Listener } from './room-channel.ts'
 
@@ -26,10 +25,8 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
 
   const beHere = async (listener: Listener) => {
     const someone = await listener.someone()
-    if (someone && (await appear(ports.scratch, someone))) pulse.look()
-    const presence = await presenceOf(ports, listener.accountId)
-    const frame = presenceFrame(listener.accountId, presence, listener.userId !== undefined)
-    listener.send(frameFor(listener.identifier, frame, null))
+    if (someone) await appear(ports.scratch, someone)
+    await pulse.answer(listener)
   }
   const handlers: CableHandlers = {
     subscribe: async (identifier, line) => {

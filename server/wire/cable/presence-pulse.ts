@@ -7,47 +7,66 @@ import type { Listener } from './room-channel.ts'
 const LOOK_MS = 5000
 
 /** The presence frame of an account; visitors learn of agents only (contract 3.2). */
-export function presenceFrame(
-  accountId: number,
-  presence: PresenceOf,
-  isAgent: boolean,
-): Pick<Frame, 'event' | 'data'> {
+function presenceFrame(accountId: number, presence: PresenceOf, isAgent: boolean): Pick<Frame, 'event' | 'data'> {
   const { users, contacts } = presence
   return { event: 'presence.update', data: { account_id: accountId, users, ...(isAgent && { contacts }) } }
 }
 
-/** Tells the listeners of this process when somebody came or went. Ours: upstream's clients learn it at their next ping. */
-export function startPresencePulse(ports: Ports, hub: Hub): { look(): void; stop(): void } {
+/** Tells who is there. All pictures of it go out here, one after the other, or an older could overtake a newer. */
+export interface PresencePulse {
+  /** Somebody may have come or gone: tells everybody to whom that is news. */
+  look(): void
+  /** Gives this listener the picture, news or not (contract 3.2). */
+  answer(listener: Listener): Promise<void>
+  stop(): void
+}
+
+/** Starts telling the listeners of this process. Ours: upstream's clients learn who came and went at their next ping. */
+export function startPresencePulse(ports: Ports, hub: Hub): PresencePulse {
   const told = new Map<number, string>()
+  const asked = new Set<Listener>()
   const tell = async () => {
+    const answering = new Set(asked)
+    asked.clear()
     const listeners = [...hub.all()] as Listener[]
-    for (const accountId of new Set(listeners.map((listener) => listener.accountId))) {
+    for (const accountId of new Set([...listeners, ...answering].map((listener) => listener.accountId))) {
       const presence = await presenceOf(ports, accountId)
       const text = JSON.stringify(presence)
-      if (told.get(accountId) === text) continue
+      const isNews = told.get(accountId) !== text
       told.set(accountId, text)
-      for (const listener of listeners.filter((one) => one.accountId === accountId)) {
+      for (const listener of new Set([...listeners, ...answering])) {
+        if (listener.accountId !== accountId || !(isNews || answering.has(listener))) continue
         const frame = presenceFrame(accountId, presence, listener.userId !== undefined)
         listener.send(frameFor(listener.identifier, frame, null))
       }
     }
   }
-  // One look at a time, or an older picture could be told after a newer one.
-  let looking = false
+  return oneAtATime(tell, ports.log, (listener) => asked.add(listener))
+}
+
+function oneAtATime(tell: () => Promise<void>, log: Ports['log'], ask: (listener: Listener) => void): PresencePulse {
+  let running: Promise<void> | undefined
   let again = false
-  const look = () => {
-    again = true
-    if (!looking) void lookUntilStill()
-  }
   const lookUntilStill = async () => {
-    looking = true
     while (again) {
       again = false
-      await tell().catch((error: unknown) => ports.log.debug({ error }, 'presence could not be told'))
+      await tell().catch((error: unknown) => log.debug({ error }, 'presence could not be told'))
     }
-    looking = false
+    running = undefined
   }
-  const timer = setInterval(look, LOOK_MS)
+  const look = () => {
+    again = true
+    running ??= lookUntilStill()
+    return running
+  }
+  const timer = setInterval(() => void look(), LOOK_MS)
   timer.unref()
-  return { look, stop: () => clearInterval(timer) }
+  return {
+    look: () => void look(),
+    answer: (listener) => {
+      ask(listener)
+      return look()
+    },
+    stop: () => clearInterval(timer),
+  }
 }
