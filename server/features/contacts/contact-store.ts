@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Contact, ContactInbox } from './contact.ts'
 
@@ -90,13 +91,17 @@ export async function findContactInbox(
   inboxId: number,
   sourceId: string,
 ): Promise<ContactInbox | undefined> {
-  return db
+  const [place] = await selectPlace(db, { inboxId, sourceId })
+  return place
+}
+
+const selectPlace = compiled((db, given: Given<{ inboxId: number; sourceId: string }>) =>
+  db
     .selectFrom('contact_inboxes')
     .select(inboxColumns)
-    .where('inbox_id', '=', inboxId)
-    .where('source_id', '=', sourceId)
-    .executeTakeFirst()
-}
+    .where('inbox_id', '=', given.inboxId)
+    .where('source_id', '=', given.sourceId),
+)
 
 /** The sessions a visitor may read: their own, and when verified all verified ones of the same contact in the inbox (contract 2.20). */
 export async function sessionsOf(db: Reader, own: ContactInbox): Promise<ContactInbox[]> {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -42,15 +44,35 @@ export async function lockConversation(work: Work, id: number): Promise<Conversa
 
 /** The same for jobs: what they were to do may be gone, with its inbox, by the time they run. */
 export async function lockIfThere(work: Work, id: number): Promise<Conversation | undefined> {
-  const row = await work.tx
-    .selectFrom('conversations')
-    .select(conversationColumns)
-    .where('id', '=', id)
-    .where('account_id', '=', work.accountId)
-    .forUpdate()
-    .executeTakeFirst()
+  const [row] = await selectLocked(work.tx, { id, accountId: work.accountId })
   return row as Conversation | undefined
 }
+
+const selectLocked = compiled((db, given: Given<{ id: number; accountId: number }>) =>
+  db
+    .selectFrom('conversations')
+    .select(conversationColumns)
+    .where('id', '=', given.id)
+    .where('account_id', '=', given.accountId)
+    .forUpdate(),
+)
+
+/** Locks the latest conversation of these sessions. */
+export async function lockLatest(work: Work, contactInboxIds: number[]): Promise<Conversation | undefined> {
+  if (contactInboxIds.length === 0) return undefined
+  const [row] = await selectLatestLocked(work.tx, { contactInboxIds })
+  return row as Conversation | undefined
+}
+
+const selectLatestLocked = compiled((db, given: Given<{ contactInboxIds: number[] }>) =>
+  db
+    .selectFrom('conversations')
+    .select(conversationColumns)
+    .where('contact_inbox_id', '=', sql<number>`any(${given.contactInboxIds}::integer[])`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forUpdate(),
+)
 
 /** The next conversation number of the account. */
 export async function takeNumber(work: Work): Promise<number> {

@@ -1,5 +1,6 @@
 import { notFound } from '../../kernel/refusal.ts'
-import type { AgentActor } from '../../kernel/actor.ts'
+import type { AgentActor, Role } from '../../kernel/actor.ts'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { memberInboxes } from '../inboxes/index.ts'
@@ -14,28 +15,39 @@ export interface Asker {
 
 /** A conversation by its number on behalf of an agent: in their inboxes, or anywhere for administrators. */
 export async function loadConversation(db: Reader, asker: Asker, number: number): Promise<Conversation> {
-  const row = await selectVisible(db, asker, number).executeTakeFirst()
+  const [row] = await selectOne[asker.actor.role](db, { ...asker, userId: asker.actor.userId, number })
   if (!row) throw notFound()
   return row as Conversation
-}
-
-function selectVisible(db: Reader, { accountId, actor }: Asker, number: number) {
-  return db
-    .selectFrom('conversations')
-    .select(conversationColumns)
-    .where('conversations.account_id', '=', accountId)
-    .where('conversations.number', '=', number)
-    .$if(actor.role === 'agent', (query) =>
-      query.where('conversations.inbox_id', 'in', memberInboxes(db, accountId, actor.userId)),
-    )
 }
 
 /** The same inside a unit of work, with the row locked for a change. */
 export async function loadForChange(work: Work, actor: AgentActor, number: number): Promise<Conversation> {
-  const asker = { accountId: work.accountId, actor }
-  const row = await selectVisible(work.tx, asker, number).forUpdate('conversations').executeTakeFirst()
+  const { accountId } = work
+  const [row] = await selectOneLocked[actor.role](work.tx, { accountId, userId: actor.userId, number })
   if (!row) throw notFound()
   return row as Conversation
+}
+
+type Visible = Given<{ accountId: number; userId: number; number: number }>
+
+function selectVisible(db: Reader, role: Role, given: Visible) {
+  return db
+    .selectFrom('conversations')
+    .select(conversationColumns)
+    .where('conversations.account_id', '=', given.accountId)
+    .where('conversations.number', '=', given.number)
+    .$if(role === 'agent', (query) =>
+      query.where('conversations.inbox_id', 'in', memberInboxes(db, given.accountId, given.userId)),
+    )
+}
+
+const selectOne = byRole((role) => compiled((db, given: Visible) => selectVisible(db, role, given)))
+const selectOneLocked = byRole((role) =>
+  compiled((db, given: Visible) => selectVisible(db, role, given).forUpdate('conversations')),
+)
+
+function byRole<Query>(query: (role: Role) => Query): Record<Role, Query> {
+  return { administrator: query('administrator'), agent: query('agent') }
 }
 
 /** The latest conversation of a visitor's sessions, or undefined. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { filesOfMessage, type Attachment } from '../attachments/index.ts'
 import type { Direction, MessageStatus } from './message.ts'
@@ -107,11 +108,12 @@ export function toMessageViews(rows: MessageRow[]): MessageView[] {
 /** Messages by id, in no promised order. */
 export async function findMessages(db: Reader, ids: number[]): Promise<MessageView[]> {
   if (ids.length === 0) return []
-  const rows = await selectMessages(db)
-    .where((eb) => eb('messages.id', '=', eb.fn.any(eb.val(ids))))
-    .execute()
-  return toMessageViews(rows)
+  return toMessageViews(await selectByIds(db, { ids }))
 }
+
+const selectByIds = compiled((db, given: Given<{ ids: number[] }>) =>
+  selectMessages(db).where('messages.id', '=', sql<number>`any(${given.ids}::bigint[])`),
+)
 
 /** One message, or undefined. */
 export async function findMessage(db: Reader, id: number): Promise<MessageView | undefined> {

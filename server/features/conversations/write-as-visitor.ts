@@ -2,7 +2,7 @@ import type { Work } from '../../platform/database/unit-of-work.ts'
 import { enterInbox, type ContactChanges } from '../contacts/index.ts'
 import type { Stored } from './add-message.ts'
 import { changeLabels } from './attributes.ts'
-import { conversationColumns } from './conversation-store.ts'
+import { conversationColumns, lockLatest } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
 import { storedKey, type MessageInput } from './message.ts'
 import { receiveMessage } from './receive-message.ts'
@@ -44,19 +44,6 @@ async function begin(work: Work, letter: VisitorLetter): Promise<Conversation> {
   if (sent) return sent
   const { inboxId, contactId, id } = place
   return startConversation(work, { inboxId, contactId, contactInboxId: id, ...letter.beginning })
-}
-
-async function lockLatest(work: Work, contactInboxIds: number[]): Promise<Conversation | undefined> {
-  if (contactInboxIds.length === 0) return undefined
-  const row = await work.tx
-    .selectFrom('conversations')
-    .select(conversationColumns)
-    .where((eb) => eb('contact_inbox_id', '=', eb.fn.any(eb.val(contactInboxIds))))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst()
-  return row as Conversation | undefined
 }
 
 /** The conversation that the same request began before its answer was lost. */

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Expression } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
 import type { AgentActor } from '../../kernel/actor.ts'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Inbox } from './inbox.ts'
 
@@ -70,7 +71,7 @@ export async function loadInbox(db: Reader, accountId: number, actor: AgentActor
 }
 
 /** The ids of the inboxes a person is a member of. */
-export function memberInboxes(db: Reader, accountId: number, userId: number) {
+export function memberInboxes(db: Reader, accountId: number | Expression<number>, userId: number | Expression<number>) {
   return db
     .selectFrom('inbox_members')
     .select('inbox_members.inbox_id')
@@ -86,9 +87,13 @@ export async function findInbox(db: Reader, id: number): Promise<Inbox | undefin
 
 /** The inbox of a website token. */
 export async function findInboxByWebsiteToken(db: Reader, token: string): Promise<Inbox | undefined> {
-  const row = await selectInboxes(db).where('web_widgets.website_token', '=', token).executeTakeFirst()
+  const [row] = await selectByWebsiteToken(db, { token })
   return row as unknown as Inbox | undefined
 }
+
+const selectByWebsiteToken = compiled((db, given: Given<{ token: string }>) =>
+  selectInboxes(db).where('web_widgets.website_token', '=', given.token),
+)
 
 /** The API inbox of a public identifier. */
 export async function findInboxByIdentifier(db: Reader, identifier: string): Promise<Inbox | undefined> {

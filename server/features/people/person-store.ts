@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { hashToken, type Secrets } from '../../platform/secrets/secrets.ts'
 import type { Membership, Person } from './person.ts'
@@ -57,21 +58,26 @@ export async function findByDeviceToken(
   parts: { db: Reader; secrets: Secrets },
   device: { clientId: string; token: string; email: string; now: Date },
 ): Promise<Person | undefined> {
-  const row = await parts.db
+  const { clientId, now } = device
+  const values = { clientId, tokenHash: hashToken(device.token), now, email: device.email.toLowerCase() }
+  const [row] = await selectByDevice(parts.db, values)
+  if (!row) return undefined
+  const { deviceId, ...person } = row
+  return toPerson({ ...(person as FoundRow), pubsubToken: socketToken(parts.secrets, deviceId) })
+}
+
+const selectByDevice = compiled((db, given: Given<{ clientId: string; tokenHash: string; now: Date; email: string }>) =>
+  db
     .selectFrom('device_tokens')
     .innerJoin('users', 'users.id', 'device_tokens.user_id')
     .select(columns)
     .select(memberships)
     .select('device_tokens.id as deviceId')
-    .where('device_tokens.client_id', '=', device.clientId)
-    .where('device_tokens.token_hash', '=', hashToken(device.token))
-    .where('device_tokens.expires_at', '>', device.now)
-    .where(sql`lower(users.email)`, '=', device.email.toLowerCase())
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { deviceId, ...person } = row
-  return toPerson({ ...(person as FoundRow), pubsubToken: socketToken(parts.secrets, deviceId) })
-}
+    .where('device_tokens.client_id', '=', given.clientId)
+    .where('device_tokens.token_hash', '=', given.tokenHash)
+    .where('device_tokens.expires_at', '>', given.now)
+    .where(sql`lower(users.email)`, '=', given.email),
+)
 
 /** The person of an API token. */
 export async function findByAccessToken(db: Reader, token: string): Promise<Person | undefined> {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { DomainEvent } from '../../kernel/event.ts'
 import type { DB } from '../database/tables.ts'
@@ -9,13 +9,12 @@ export async function appendEvents(
   by: { accountId: number; actor: Actor; now: Date },
   events: DomainEvent[],
 ): Promise<void> {
-  const rows = events.map((event) => ({
-    account_id: by.accountId,
-    type: event.type,
-    conversation_id: event.conversationId ?? null,
-    data: JSON.stringify(event.data),
-    actor: JSON.stringify(by.actor),
-    occurred_at: by.now,
-  }))
-  await tx.insertInto('events').values(rows).execute()
+  const rows = events.map(({ type, conversationId, data }) => ({ type, conversation_id: conversationId ?? null, data }))
+  // One text for any number of events; their ids follow the order in which they were recorded.
+  await sql`
+    insert into events (account_id, actor, occurred_at, type, conversation_id, data)
+    select ${by.accountId}::integer, ${JSON.stringify(by.actor)}::jsonb, ${by.now}::timestamptz, type, conversation_id, data
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (type text, conversation_id integer, data jsonb))
+      with ordinality as event (type, conversation_id, data, place)
+    order by place`.execute(tx)
 }

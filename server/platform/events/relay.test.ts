@@ -52,8 +52,14 @@ async function openRecording(accountId: number, name: string) {
     .catch(() => undefined)
   await recorded
   return {
-    commit: () => (end(true), done),
-    rollBack: () => (end(false), done),
+    commit: async () => {
+      end(true)
+      await done
+    },
+    rollBack: async () => {
+      end(false)
+      await done
+    },
   }
 }
 

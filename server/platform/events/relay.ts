@@ -38,47 +38,32 @@ export interface Relay {
 
 /** Starts a relay that stands by until it holds the lock. */
 export function startRelay(parts: RelayParts): Relay {
+  const alarm = createAlarm()
   let stopped = false
   let lock: HeldLock | null = null
-  let signal: (() => void) | null = null
-  let pending = false
   let allAnnounced = false
 
-  const wake = () => {
-    pending = true
-    signal?.()
+  const round = async () => {
+    try {
+      lock ??= await holdLock(parts.pool, alarm.ring)
+      if (lock) await (allAnnounced ? relayNewEvents(parts) : relayRound(parts))
+      allAnnounced = lock !== null
+    } catch (error) {
+      allAnnounced = false
+      parts.log.error({ error }, 'the relay failed a round and tries again')
+    }
+    if (!lock?.isLost()) return
+    // The pool counts a broken connection as taken until it is given back.
+    await lock.release()
+    lock = null
+    allAnnounced = false
   }
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      if (pending || stopped) return resolve()
-      const timer = setTimeout(resolve, FLOOR_MS)
-      signal = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
   const work = async () => {
     while (!stopped) {
-      try {
-        lock ??= await holdLock(parts.pool, wake)
-        if (lock) await (allAnnounced ? relayNewEvents(parts) : relayRound(parts))
-        allAnnounced = lock !== null
-      } catch (error) {
-        allAnnounced = false
-        parts.log.error({ error }, 'the relay failed a round and tries again')
-      }
-      if (lock?.isLost()) {
-        // The pool counts a broken connection as taken until it is given back.
-        await lock.release()
-        lock = null
-        allAnnounced = false
-      }
-      await sleep()
+      await round()
+      const rung = await alarm.wait(FLOOR_MS)
       // Under load the look for what a crash left is spared; the floor brings it back.
-      if (!pending) allAnnounced = false
-      pending = false
-      signal = null
+      if (!rung) allAnnounced = false
     }
     await lock?.release()
     lock = null
@@ -86,14 +71,38 @@ export function startRelay(parts: RelayParts): Relay {
   const done = work()
 
   return {
-    wake,
+    wake: alarm.ring,
     isActive: () => lock !== null && !lock.isLost(),
     stop: async () => {
       stopped = true
-      wake()
+      alarm.ring()
       await done
     },
   }
+}
+
+/** Waits at most some milliseconds, shorter when it rings or has rung meanwhile; answers whether it has. */
+function createAlarm() {
+  let rung = false
+  let wakeUp: () => void = () => undefined
+  const ring = () => {
+    rung = true
+    wakeUp()
+  }
+  const wait = async (milliseconds: number) => {
+    await new Promise<void>((resolve) => {
+      if (rung) return resolve()
+      const timer = setTimeout(resolve, milliseconds)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    const answer = rung
+    rung = false
+    return answer
+  }
+  return { ring, wait }
 }
 
 /** Numbers and announces everything that is recorded by now. */

@@ -4,7 +4,6 @@
  * nobody holds is free at once. A pool that lost its connection takes the lock again; a job that ran on meanwhile may run twice,
  * which every job must bear.
  */
-import { once } from 'node:events'
 import type pg from 'pg'
 import type { Log } from '../log/log.ts'
 
@@ -22,7 +21,9 @@ export async function guardJobs(pool: pg.Pool, name: string, log: Log): Promise<
   }
   const lookSafely = () => look().catch((error: unknown) => log.warn({ error }, 'jobs could not be looked after'))
   let looking = lookSafely()
-  const timer = setInterval(() => (looking = looking.then(lookSafely)), LOOK_MS)
+  const timer = setInterval(() => {
+    looking = looking.then(lookSafely)
+  }, LOOK_MS)
   timer.unref()
   await looking
   return {
@@ -36,7 +37,7 @@ export async function guardJobs(pool: pg.Pool, name: string, log: Log): Promise<
 
 async function showLife(pool: pg.Pool, name: string, onLost: () => void): Promise<pg.PoolClient> {
   const client = await pool.connect()
-  void once(client, 'error').then(() => {
+  client.once('error', () => {
     onLost()
     client.release(true)
   })

@@ -35,8 +35,6 @@ const commandSchema = z.object({
 
 /** Speaks ActionCable on a socket until it closes. Commands of one socket are done one after the other. */
 export function speakActionCable(socket: Socket, handlers: CableHandlers, log: Log): SocketProtocol {
-  const listeners = new Map<string, Listener>()
-  let closed = false
   let chain = Promise.resolve()
   const inOrder = (step: () => Promise<void>) => {
     chain = chain.then(step).catch((error: unknown) => {
@@ -44,11 +42,31 @@ export function speakActionCable(socket: Socket, handlers: CableHandlers, log: L
       socket.close()
     })
   }
+  const subscriptions = keepSubscriptions(socket, handlers, inOrder)
   const ping = setInterval(() => {
     socket.send(JSON.stringify({ type: 'ping', message: Math.floor(Date.now() / 1000) }))
   }, PING_MS)
   socket.send('{"type":"welcome"}')
+  return {
+    onText: (text) => {
+      const command = commandSchema.safeParse(parseJson(text))
+      if (!command.success) return
+      const { identifier, data } = command.data
+      if (command.data.command === 'subscribe') inOrder(() => subscriptions.subscribe(identifier))
+      else if (command.data.command === 'unsubscribe') inOrder(() => subscriptions.unsubscribe(identifier))
+      else inOrder(() => subscriptions.perform(identifier, data))
+    },
+    onClose: () => {
+      clearInterval(ping)
+      subscriptions.close()
+    },
+  }
+}
 
+/** The subscriptions of one socket, by their identifiers. */
+function keepSubscriptions(socket: Socket, handlers: CableHandlers, inOrder: (step: () => Promise<void>) => void) {
+  const listeners = new Map<string, Listener>()
+  let closed = false
   const reject = (identifier: string) => socket.send(JSON.stringify({ identifier, type: 'reject_subscription' }))
   const subscribe = async (identifier: string) => {
     if (closed || listeners.has(identifier)) return
@@ -76,22 +94,11 @@ export function speakActionCable(socket: Socket, handlers: CableHandlers, log: L
     const data = actionOf(text)
     if (listener && data) await handlers.perform(listener, data.action, data)
   }
-
-  return {
-    onText: (text) => {
-      const command = commandSchema.safeParse(parseJson(text))
-      if (!command.success) return
-      const { identifier, data } = command.data
-      if (command.data.command === 'subscribe') inOrder(() => subscribe(identifier))
-      else if (command.data.command === 'unsubscribe') inOrder(() => unsubscribe(identifier))
-      else inOrder(() => perform(identifier, data))
-    },
-    onClose: () => {
-      closed = true
-      clearInterval(ping)
-      for (const identifier of [...listeners.keys()]) inOrder(() => unsubscribe(identifier))
-    },
+  const close = () => {
+    closed = true
+    for (const identifier of listeners.keys()) inOrder(() => unsubscribe(identifier))
   }
+  return { subscribe, unsubscribe, perform, close }
 }
 
 function actionOf(text: string | undefined) {

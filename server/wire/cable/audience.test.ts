@@ -138,7 +138,7 @@ function sorted(heard: Partial<Record<string, string[]>>) {
 test('what a customer hears holds nothing from inside the company', async () => {
   const { ben, mo, ears, heard } = await everybodyListens()
   await ben.post('~/conversations/1/assignments', { assignee_id: ben.user.id })
-  await ben.post('~/conversations/1/labels', { labels: ['vip'] })
+  await mo.post('/labels', { label: 'vip' })
   await ben.post('~/conversations/1/custom_attributes', { custom_attributes: { plan: 'gold' } })
   await ben.post('~/conversations/1/messages', { content: 'A secret note', private: true })
   await ben.post('~/conversations/1/messages', { content: 'Hi Mo' })

@@ -178,7 +178,11 @@ function keepWriting(desk: TestDesk, mo: TestVisitor) {
     }
   })()
   const reaches = (count: number) => vi.waitFor(() => expect(written.length).toBeGreaterThanOrEqual(count), patiently)
-  return { written, reaches, stop: () => ((writing = false), done) }
+  const stop = async () => {
+    writing = false
+    await done
+  }
+  return { written, reaches, stop }
 }
 
 test.skipIf(whyNoRedis)(

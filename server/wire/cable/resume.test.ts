@@ -52,7 +52,7 @@ test('a client that was away gets what it missed, in order, and then the positio
   expect([...contents(first), ...contents(second)]).toEqual(['One', 'Two', 'Three', 'Four'])
   const heard = [...positions(first), ...positions(second)]
   expect(heard).toEqual(heard.map((_, index) => from + 1 + index))
-  expect(second.frames.filter((frame) => frame.event !== 'presence.update').at(-1)?.event).toBe('resume.done')
+  expect(second.frames.findLast((frame) => frame.event !== 'presence.update')?.event).toBe('resume.done')
 })
 
 test('who has missed nothing is told so', async () => {

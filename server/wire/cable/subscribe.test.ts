@@ -106,7 +106,7 @@ test('an agent is told who is there when they come, and everybody is told when s
   const atAda = await listenAs(cable, desk.ada)
   const first = await atAda.hears('presence.update')
   expect(first.data).toEqual({ account_id: desk.accountId, users: { [adaId]: 'online' }, contacts: {} })
-  const latest = () => atAda.frames.filter((frame) => frame.event === 'presence.update').at(-1)?.data.users
+  const latest = () => atAda.frames.findLast((frame) => frame.event === 'presence.update')?.data.users
   const atBen = await listenAs(cable, ben)
   await vi.waitFor(() => expect(latest()).toEqual({ [adaId]: 'online', [benId]: 'online' }), patiently)
   await ben.post('/api/v1/profile/availability', { profile: { account_id: desk.accountId, availability: 'busy' } })
@@ -122,7 +122,7 @@ test('somebody with two tabs is there until the last one closes', async () => {
   const ben = await anAgent(desk.app, desk.ada, { name: 'Ben' })
   const [one, two] = [await listenAs(cable, ben), await listenAs(cable, ben)]
   const atAda = await listenAs(cable, desk.ada)
-  const latest = () => atAda.frames.filter((frame) => frame.event === 'presence.update').at(-1)?.data.users
+  const latest = () => atAda.frames.findLast((frame) => frame.event === 'presence.update')?.data.users
   await one.close()
   await vi.waitFor(() => expect(cable.connections()).toBe(2), patiently)
   await two.caughtUp()
