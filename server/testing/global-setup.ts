@@ -19,7 +19,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-test-'))
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const settings = { fsync: 'off', synchronous_commit: 'off', max_connections: '200' }
+  const settings = { fsync: 'off', synchronous_commit: 'off', max_connections: '200', autovacuum: 'off' }
   const database = await startEmbeddedDatabase({ dataDirectory: directory, log: quiet, settings })
   const template = connect(database.url, { size: 2, onError: () => undefined })
   await migrate(template.db)

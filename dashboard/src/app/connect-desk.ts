@@ -13,12 +13,29 @@ import type { CableFrame } from '../realtime/cable-client.ts'
 import type { Desk } from '../realtime/desk.ts'
 import { Resume } from '../realtime/resume.ts'
 import { connection } from '../session/connection.ts'
+import { useSession } from '../session/session-store.ts'
 
 /** How long the first fetch waits for the socket's position, so that nothing falls between the two. */
 const FIRST_FETCH_MS = 1200
 
 export interface DeskLine {
   close: () => void
+}
+
+/** Who listens, by the token of now. A token that is refused was replaced, or this device was signed out: asking tells which. */
+function identity(accountId: number, user: User, comeBack: () => void) {
+  const session = useSession()
+  let token = user.pubsub_token
+  const afresh = () => {
+    if (session.isSignedIn && session.user?.pubsub_token !== token) comeBack()
+  }
+  return {
+    identify: () => {
+      token = session.user?.pubsub_token ?? token
+      return { channel: 'RoomChannel', pubsub_token: token, account_id: accountId, user_id: user.id }
+    },
+    onRejected: () => void session.verify().then(afresh, () => undefined),
+  }
 }
 
 /** Opens the socket of one account and keeps every store in step with it, also across sleep and lost networks. */
@@ -30,13 +47,8 @@ export function connectDesk(
 ): DeskLine {
   const desk = gatherDesk()
   const resume = new Resume()
-  const identifier = {
-    channel: 'RoomChannel',
-    pubsub_token: user.pubsub_token,
-    account_id: accountId,
-    user_id: user.id,
-  }
-  const client = new CableClient(cableAddress(), identifier, {
+  const client: CableClient = new CableClient(cableAddress(), {
+    ...identity(accountId, user, () => client.wake()),
     onSubscribed: () => {
       connection.heard = true
       client.perform('resume', { position: resume.start() })

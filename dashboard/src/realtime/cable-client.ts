@@ -10,7 +10,11 @@ export interface CableFrame {
 }
 
 interface CableHandlers {
+  /** Who asks, looked up anew for each subscription: a token may have been replaced meanwhile. */
+  identify: () => Record<string, unknown>
   onSubscribed: () => void
+  /** The server does not know this token, or not any more. */
+  onRejected: () => void
   onFrame: (frame: CableFrame) => void
   onLost: () => void
 }
@@ -35,12 +39,11 @@ export class CableClient {
   private staleTimer: Timer | undefined
   private presenceTimer: ReturnType<typeof setInterval> | undefined
   private readonly url: string
-  private readonly identifier: string
+  private identifier = ''
   private readonly handlers: CableHandlers
 
-  constructor(url: string, identifier: Record<string, unknown>, handlers: CableHandlers) {
+  constructor(url: string, handlers: CableHandlers) {
     this.url = url
-    this.identifier = JSON.stringify(identifier)
     this.handlers = handlers
   }
 
@@ -82,12 +85,22 @@ export class CableClient {
   private hear(text: string): void {
     this.expectLife()
     const frame = JSON.parse(text) as { type?: string; reconnect?: boolean; identifier?: string; message?: CableFrame }
-    if (frame.type === 'welcome') this.command('subscribe')
+    if (frame.type === 'welcome') this.subscribe()
     else if (frame.type === 'confirm_subscription') this.confirmed()
-    else if (frame.type === 'reject_subscription') this.reconnectLater(BACK_OFF_MS.length)
+    else if (frame.type === 'reject_subscription') this.rejected()
     else if (frame.type === 'disconnect')
       this.reconnectLater(frame.reconnect === false ? BACK_OFF_MS.length : undefined)
     else if (frame.type === undefined && frame.message) this.handlers.onFrame(frame.message)
+  }
+
+  private subscribe(): void {
+    this.identifier = JSON.stringify(this.handlers.identify())
+    this.command('subscribe')
+  }
+
+  private rejected(): void {
+    this.reconnectLater(BACK_OFF_MS.length)
+    this.handlers.onRejected()
   }
 
   private confirmed(): void {
