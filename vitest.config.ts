@@ -12,6 +12,8 @@ export default defineConfig({
     globalSetup: ['server/testing/global-setup.ts'],
     pool: 'threads',
     isolate: false,
+    // A shared machine may starve one of a test's processes; where somebody watches, a failure shows at once.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
