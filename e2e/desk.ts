@@ -26,9 +26,10 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
     url,
     printed,
     stop: async () => {
-      const exited = once(child, 'exit')
+      // npm itself ends at once; its streams close when the desk behind it has stopped everything.
+      const closed = once(child, 'close')
       child.kill('SIGTERM')
-      await exited
+      await closed
       await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
