@@ -69,7 +69,7 @@ function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): 
   return [
     ...dashboardPages(config),
     ...loaderRoutes,
-    widgetPage({ installationName, maximumUploadMegabytes: settings.storage.maximumUploadMegabytes }),
+    widgetPage({ installationName, maximumFileUploadSize: settings.storage.maximumUploadMegabytes }),
     ...demoPages(() => demoWebsiteToken(ports)),
   ]
 }

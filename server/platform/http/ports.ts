@@ -3,12 +3,12 @@ import type { Database } from '../database/connection.ts'
 import type { Reader } from '../database/reader.ts'
 import type { OpenWork } from '../database/unit-of-work.ts'
 import type { Log } from '../log/log.ts'
-
-export type { Log }
-export type { Work } from '../database/unit-of-work.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Scratch } from '../scratch/scratch.ts'
 import type { Secrets } from '../secrets/secrets.ts'
+
+export type { Work } from '../database/unit-of-work.ts'
+export type { Log }
 
 /** The doors to the outside that a request may use; the same in a test, with other drivers behind them. */
 export interface Ports {

@@ -22,6 +22,7 @@ import {
 } from '../../features/conversations/index.ts'
 import { loadAgent } from '../../features/people/index.ts'
 import { inAccount, member, type MemberCaller } from '../access.ts'
+import { userStream } from '../cable/streams.ts'
 import { announceTyping } from '../cable/typing.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { agent, userForCable } from '../present/person.ts'
@@ -120,7 +121,7 @@ async function toggleTyping(call: MemberCall) {
     conversationId: id,
     on: typing_status === 'on',
     isPrivate: is_private,
-    typist: { stream: `user:${person.id}`, forAgents: userForCable(person, shown), isContact: false },
+    typist: { stream: userStream(person.id), forAgents: userForCable(person, shown), isContact: false },
     shown,
   })
   return {}

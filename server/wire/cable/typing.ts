@@ -5,8 +5,6 @@ import type { Shown } from '../present/shown.ts'
 import { FRAMES, type Frame, type FrameBatch } from './frame.ts'
 import { agentsOf, visitorStream } from './streams.ts'
 
-export { visitorStream } from './streams.ts'
-
 /** Somebody who types, and the stream of theirs that need not hear of it. */
 export interface Typing {
   conversationId: number

@@ -11,7 +11,7 @@ import { readVisitorToken } from '../widget/visitor-token.ts'
 import { sendPage, shellFile, withConfig } from './shell.ts'
 
 /** The page in the website's frame (contract 6.4). Opening it makes two tokens and no row. */
-export function widgetPage(options: { installationName: string; maximumUploadMegabytes: number }): Route {
+export function widgetPage(options: { installationName: string; maximumFileUploadSize: number }): Route {
   const shell = shellFile(packagePath('dist/widget/index.html'))
   return open('GET', '/widget', async (call) => {
     const { website_token: token } = call.query
@@ -20,7 +20,6 @@ export function widgetPage(options: { installationName: string; maximumUploadMeg
     const config = {
       ...(await widgetConfig(call, inbox)),
       ...options,
-      maximumFileUploadSize: options.maximumUploadMegabytes,
     }
     sendPage(call.reply, withConfig(await shell(), config), frameAncestors(inbox))
     return answered

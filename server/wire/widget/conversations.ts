@@ -14,7 +14,8 @@ import {
   type Conversation,
 } from '../../features/conversations/index.ts'
 import { visitor } from '../access.ts'
-import { announceTyping, visitorStream } from '../cable/typing.ts'
+import { visitorStream } from '../cable/streams.ts'
+import { announceTyping } from '../cable/typing.ts'
 import { parse } from '../parse.ts'
 import { contactForCable, contactForSelf } from '../present/contact.ts'
 import { conversationForVisitor } from '../present/conversation.ts'
