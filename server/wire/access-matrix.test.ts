@@ -99,7 +99,7 @@ test('every route has a row in the access matrix', () => {
   const missing = routeTable().filter(({ method, path }) => !rows.has(`${method} ${path}`))
   const sentences = missing.map(
     ({ method, path, access }) =>
-      `${method} ${path} (${access}) has no row: say in server/wire/access-matrix.ts what each caller is answered.`,
+      `${method} ${path} (${access}) has no row: say in server/wire/access-matrix/ what each caller is answered.`,
   )
   expect(sentences).toEqual([])
 })

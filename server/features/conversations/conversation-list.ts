@@ -2,10 +2,10 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import { decodeCursor, encodeCursor } from '../../kernel/page.ts'
 import type { DB } from '../../platform/database/tables.ts'
 import type { Reader } from '../../platform/database/reader.ts'
-import { memberInboxes } from '../inboxes/index.ts'
 import { selectConversations, toConversationViews, type ConversationView } from './conversation-view.ts'
 import type { Status } from './conversation.ts'
 import type { Asker } from './load-conversation.ts'
+import { visibleTo } from './policy.ts'
 import { keyAfter, orderOf, sortKeyOf, type Sort } from './sort.ts'
 
 /** Which conversations are wanted (contract 2.9). */
@@ -80,12 +80,6 @@ export async function countConversations(
       sql<number>`count(*)`.as('all'),
     ])
     .executeTakeFirstOrThrow()
-}
-
-function visibleTo(db: Reader, { accountId, actor }: Asker): Expression<SqlBool>[] {
-  const inAccount = sql<SqlBool>`conversations.account_id = ${accountId}`
-  if (actor.role === 'administrator') return [inAccount]
-  return [inAccount, sql<SqlBool>`conversations.inbox_id in (${memberInboxes(db, accountId, actor.userId)})`]
 }
 
 function assignedAs({ actor }: Asker, filter: ConversationFilter): Expression<SqlBool>[] {

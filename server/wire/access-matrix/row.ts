@@ -1,0 +1,25 @@
+/** The rows that a test has made, for addresses and bodies. */
+export interface Places {
+  inbox: number
+  apiInbox: number
+  doomedInbox: number
+  contact: number
+  conversation: number
+  /** The conversation of the public API's client. */
+  clientConversation: number
+  message: number
+  spareAgent: number
+  insideAgent: number
+  session: number
+  account: number
+}
+
+/** How a row's request differs from an empty one at the usual place. */
+export interface Request {
+  body?: object | ((places: Places) => object)
+  query?: (places: Places) => string
+  id?: (places: Places) => number
+}
+
+/** A route, what each caller is answered (a dash where there is no such caller), and what is sent. */
+export type Row = [route: string, statuses: string, request?: Request]
