@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
@@ -68,11 +68,21 @@ const selectLatestLocked = compiled((db, given: Given<{ contactInboxIds: number[
   db
     .selectFrom('conversations')
     .select(conversationColumns)
-    .where('contact_inbox_id', '=', sql<number>`any(${given.contactInboxIds}::integer[])`)
-    .orderBy('id', 'desc')
-    .limit(1)
+    .where('id', '=', latestOf(given.contactInboxIds, 1))
     .forUpdate(),
 )
+
+/**
+ * The ids of the latest conversations of some sessions. Looked up session by session: asked for all at once, in the order of
+ * their ids, the planner may walk through every conversation of the installation. Nor may it see how many sessions there are,
+ * or it plans anew each time.
+ */
+export function latestOf(contactInboxIds: RawBuilder<number[]>, limit: number) {
+  return sql<number>`any(array(
+    select latest.id from unnest((select ${contactInboxIds}::integer[])) as session (id), lateral (
+      select id from conversations where contact_inbox_id = session.id order by id desc limit ${sql.lit(limit)}) as latest
+    order by latest.id desc limit ${sql.lit(limit)}))`
+}
 
 /** The next conversation number of the account. */
 export async function takeNumber(work: Work): Promise<number> {

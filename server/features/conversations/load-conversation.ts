@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
 import type { AgentActor, Role } from '../../kernel/actor.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
@@ -5,7 +6,7 @@ import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { memberInboxes } from '../inboxes/index.ts'
 import type { Conversation } from './conversation.ts'
-import { conversationColumns } from './conversation-store.ts'
+import { conversationColumns, latestOf } from './conversation-store.ts'
 
 /** Somebody who asks in one account. */
 export interface Asker {
@@ -68,9 +69,8 @@ export async function listVisitorConversations(
   const rows = await db
     .selectFrom('conversations')
     .select(conversationColumns)
-    .where((eb) => eb('contact_inbox_id', '=', eb.fn.any(eb.val(contactInboxIds))))
+    .where('id', '=', latestOf(sql.val(contactInboxIds), limit))
     .orderBy('id', 'desc')
-    .limit(limit)
     .execute()
   return rows as Conversation[]
 }

@@ -1,3 +1,4 @@
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { addMessage, type Stored } from './add-message.ts'
 import { changeStatus } from './change-status.ts'
@@ -9,14 +10,13 @@ export async function receiveMessage(work: Work, conversation: Conversation, inp
   const sender = { type: 'contact' as const, id: conversation.contactId }
   const stored = await addMessage(work, conversation, { ...input, direction: 'incoming', sender })
   if (!stored.created) return stored
-  const contact = await work.tx
-    .updateTable('contacts')
-    .set({ last_activity_at: work.now })
-    .where('id', '=', conversation.contactId)
-    .returning('blocked')
-    .executeTakeFirstOrThrow()
-  if (reopensOnCustomerMessage(conversation.status) && !contact.blocked) {
+  const [contact] = await touchContact(work.tx, { id: conversation.contactId, now: work.now })
+  if (reopensOnCustomerMessage(conversation.status) && !contact?.blocked) {
     await changeStatus(work, conversation, { status: 'open' })
   }
   return stored
 }
+
+const touchContact = compiled((db, given: Given<{ id: number; now: Date }>) =>
+  db.updateTable('contacts').set({ last_activity_at: given.now }).where('id', '=', given.id).returning('blocked'),
+)

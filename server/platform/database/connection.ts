@@ -18,7 +18,7 @@ export interface DatabaseConnection {
 
 /** Opens a pool of at most `size` connections on `url`; connects lazily. Idle connections lost to a restart are only logged. */
 export function connect(url: string, options: { size: number; onError: (error: Error) => void }): DatabaseConnection {
-  const pool = new pg.Pool({ connectionString: url, max: options.size, application_name: 'porchlight' })
+  const pool = new pg.Pool({ connectionString: url, max: options.size, application_name: 'porchlight', pipeline: true })
   let closing = false
   // What a server says to connections that we are ending anyway is no news.
   const onError = (error: Error) => {

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
+import { fewerTrips } from './fewer-trips.ts'
 
 // Beyond this many texts a query is built from variable pieces and would only fill the server's cache.
 const MAXIMUM_NAMES = 1000
@@ -21,9 +22,9 @@ export function namedStatements(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => {
       const client = await pool.connect()
+      const send = (text: string, values: unknown[]) => client.query({ text, values, name: nameOf(text) })
       // Kysely's type also speaks of cursors, which nobody here uses.
-      const query = ((text: string, values: unknown[]) =>
-        client.query({ text, values, name: nameOf(text) })) as unknown as PostgresPoolClient['query']
+      const query = fewerTrips(client, send) as unknown as PostgresPoolClient['query']
       return { query, release: () => client.release() }
     },
     end: () => pool.end(),

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { DomainEvent } from '../../kernel/event.ts'
+import { AT_COMMIT } from '../database/fewer-trips.ts'
 import type { DB } from '../database/tables.ts'
 
 /** Writes events to the log inside the transaction of the change they tell of. They get their positions from the relay. */
@@ -11,7 +12,7 @@ export async function appendEvents(
 ): Promise<void> {
   const rows = events.map(({ type, conversationId, data }) => ({ type, conversation_id: conversationId ?? null, data }))
   // One text for any number of events; their ids follow the order in which they were recorded.
-  await sql`
+  await sql`${sql.raw(AT_COMMIT)}
     insert into events (account_id, actor, occurred_at, type, conversation_id, data)
     select ${by.accountId}::integer, ${JSON.stringify(by.actor)}::jsonb, ${by.now}::timestamptz, type, conversation_id, data
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (type text, conversation_id integer, data jsonb))

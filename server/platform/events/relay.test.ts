@@ -46,6 +46,8 @@ async function openRecording(accountId: number, name: string) {
     .transaction()
     .execute(async (tx) => {
       await record(tx, accountId, name)
+      // Events travel with the next statement, usually the commit; here they are to be written long before it.
+      await sql`select 1`.execute(tx)
       tell()
       if (!(await decided)) throw new Error('rolled back')
     })

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Job } from '../../kernel/job.ts'
+import { AT_COMMIT } from '../database/fewer-trips.ts'
 import type { DB } from '../database/tables.ts'
 
 /** Queues jobs inside a transaction: they run after its commit, or never if it rolls back. */
@@ -10,7 +11,7 @@ export async function queueJobs(tx: Transaction<DB>, jobs: Job[]): Promise<void>
     run_at: job.runAt?.toISOString() ?? null,
     job_key: job.key ?? null,
   }))
-  await sql`
+  await sql`${sql.raw(AT_COMMIT)}
     select graphile_worker.add_jobs(array_agg(
       (spec.identifier, spec.payload, null, spec.run_at, null, spec.job_key, null, null)::graphile_worker.job_spec))
     from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb)
