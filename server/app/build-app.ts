@@ -8,6 +8,7 @@ import { countAccounts, findDemoAccount } from '../features/accounts/index.ts'
 import { listInboxes } from '../features/inboxes/index.ts'
 import { healthRoutes } from '../wire/api/health.ts'
 import { setUpRoutes } from '../wire/api/set-up.ts'
+import { apiReference } from '../wire/pages/api-reference.ts'
 import { speakErrors } from '../wire/error-shape.ts'
 import { allowAnyOrigin } from '../wire/public/any-origin.ts'
 import { dashboardPages } from '../wire/pages/dashboard-page.ts'
@@ -18,6 +19,8 @@ import { demoSignIns } from './demo/people.ts'
 import { isForThisMachineOnly, isSetUpToken } from './first-start.ts'
 import { foundCompany } from './found-company.ts'
 import { installationHealth } from './health.ts'
+import { describeRoutes } from './openapi/describe-routes.ts'
+import { readShapes } from './openapi/read-shapes.ts'
 import { apiRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
 import { productVersion } from './version.ts'
@@ -42,11 +45,13 @@ export async function buildApp(parts: {
 /** The routes of a process, by its roles. */
 export function routesFor(parts: { ports: Ports; settings: Settings; metrics: Metrics }): Route[] {
   const { roles } = parts.settings.server
-  return [
+  const routes = [
     ...healthRoutes(installationHealth(parts)),
     ...(roles.includes('api') ? [...apiRoutes, ...setUpRoutes(setUpOf(parts.ports))] : []),
     ...(roles.includes('web') ? pageRoutes(parts) : []),
   ]
+  const reference: Route[] = apiReference(() => describeRoutes([...routes, ...reference], readShapes(), productVersion))
+  return [...routes, ...(roles.includes('api') ? reference : [])]
 }
 
 function setUpOf(ports: Ports) {

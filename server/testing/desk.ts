@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { buildApp } from '../app/build-app.ts'
+import { buildApp, routesFor } from '../app/build-app.ts'
 import { foundCompany } from '../app/found-company.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
 import { settingsGroups, type Settings } from '../app/settings.ts'
@@ -22,6 +22,7 @@ import { createSecrets } from '../platform/secrets/secrets.ts'
 import { announceAccess } from '../wire/cable/access-notices.ts'
 import { broadcaster } from '../wire/cable/broadcaster.ts'
 import { aDatabase, type TestDatabase } from './database.ts'
+import { holdToShapes } from './hold-to-shapes.ts'
 import { signIn, type TestAgent } from './people.ts'
 
 /** The password of everybody in tests. */
@@ -69,7 +70,9 @@ async function openDesk(environment: Record<string, string>): Promise<{ desk: Te
   let ahead = 0
   const now = () => new Date(Date.now() + ahead * 1000)
   const ports = await portsOn(database, directory, now)
-  const app = await buildApp({ ports, settings, metrics: createMetrics() })
+  const metrics = createMetrics()
+  const app = await buildApp({ ports, settings, metrics })
+  holdToShapes(app, routesFor({ ports, settings, metrics }))
   const close = async () => {
     await app.close()
     await database.close()

@@ -1,18 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readShapes } from '../app/openapi/read-shapes.ts'
+import type { Skeleton } from '../app/openapi/schema-of-shape.ts'
 
-/** A skeleton: a type's name, a list of one skeleton, or an object of skeletons; `key?` may be absent, `...` brings in another. */
-type Skeleton = string | Skeleton[] | { [key: string]: Skeleton }
-
-const FOLDER = new URL('../../contract/fixtures/', import.meta.url)
-
-const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
-const { deviations, ...shapes } = Object.fromEntries(
-  files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Skeleton]),
-)
-
-/** What we send besides the contract's keys, by shape. */
-const additions = (deviations as { additions: Record<string, { [key: string]: Skeleton }> }).additions
+const { shapes, additions } = readShapes()
 
 /** The shapes that a value has been compared with: a shape that nothing looks at proves nothing. */
 export const lookedAt = new Set<string>()

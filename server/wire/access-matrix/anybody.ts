@@ -10,6 +10,8 @@ export const anybody: Row[] = [
   ['POST /setup', '404', { body: { token: 'x' } }],
   ['GET /attachments/:id/:name', '404'],
   ['GET /avatars/:id/:version', '404'],
+  ['GET /swagger', '200'],
+  ['GET /swagger/openapi.json', '200'],
   ['GET /', '200'],
   ['GET /app', '200'],
   ['GET /app/*', '200'],

@@ -79,7 +79,7 @@ test('the first start creates a durable UTF-8 database, owned by an ordinary rol
   expect(database.adopted).toBe(false)
   const settings = `select current_setting('fsync'), current_setting('data_checksums'), current_setting('server_encoding'),
     current_setting('listen_addresses'), current_setting('unix_socket_directories'), current_setting('is_superuser'), current_database()`
-  expect(await ask(database.url, settings)).toEqual(['on', 'on', 'UTF8', '127.0.0.1', '.', 'off', 'porchlight'])
+  expect(await ask(database.url, settings)).toEqual(['on', 'on', 'UTF8', '127.0.0.1', '', 'off', 'porchlight'])
   expect((await stat(path.join(folder, 'postgres.password'))).mode & 0o777).toBe(0o600)
   await expect(ask(database.url.replace(/:\w+@/, ':wrong@'), 'select 1')).rejects.toThrow(
     'password authentication failed',

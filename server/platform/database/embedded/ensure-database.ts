@@ -18,8 +18,7 @@ export async function ensureDatabase(client: Client, password: string): Promise<
   if (database.rowCount === 0) await client.query(`create database ${databaseName} owner ${databaseName}`)
 }
 
-/** The connection URL of that database, by the server's socket where there is one. */
-export function databaseUrl(port: number, password: string, socketFolder?: string): string {
-  const url = `postgres://${databaseName}:${password}@127.0.0.1:${port}/${databaseName}`
-  return socketFolder ? `${url}?host=${encodeURIComponent(socketFolder)}` : url
+/** The connection URL of that database. */
+export function databaseUrl(port: number, password: string): string {
+  return `postgres://${databaseName}:${password}@127.0.0.1:${port}/${databaseName}`
 }

@@ -1,8 +1,7 @@
 /** What the embedded server runs with: durable, reachable from this machine only, and small. */
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  // Its own folder, which only its user may enter; `socketFolder` says who finds it there.
-  unix_socket_directories: '.',
+  unix_socket_directories: '',
   max_connections: '60',
   shared_buffers: '64MB',
   effective_cache_size: '512MB',

@@ -24,7 +24,6 @@ import { prepareBinaries } from './prepare-binaries.ts'
 import { readPassword } from './password.ts'
 import { chooseRunAs } from './run-as.ts'
 import { serverSettings } from './server-settings.ts'
-import { socketFolder } from './socket-folder.ts'
 import { stopPostmaster } from './stop-postmaster.ts'
 
 export type { LaunchLog } from './bring-up.ts'
@@ -60,8 +59,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
   }
   await ensureDatabase(running.client, cluster.password)
   const stop = keep(cluster, running, options.onLost)
-  const socket = await socketFolder(cluster.paths.data, running.port)
-  return { url: databaseUrl(running.port, cluster.password, socket), adopted, stop }
+  return { url: databaseUrl(running.port, cluster.password), adopted, stop }
 }
 
 async function prepare(options: EmbeddedOptions): Promise<{ cluster: Cluster; binaries: Binaries }> {
