@@ -1,5 +1,9 @@
 // The import rule of ARCHITECTURE.md. Each comment says where the code belongs instead; scripts/check/imports.mjs prints it.
-const LEVELS = [['accounts', 'people'], ['inboxes', 'contacts', 'teams', 'labels', 'attachments'], ['conversations']]
+const LEVELS = [
+  ['accounts', 'people', 'custom-attributes'],
+  ['inboxes', 'contacts', 'teams', 'labels', 'attachments'],
+  ['conversations'],
+]
 const TESTS = String.raw`(\.test\.ts|-contract\.ts)$`
 const FEATURES = '^server/features/'
 const INDEX = String.raw`^server/features/[^/]+/index\.ts$`

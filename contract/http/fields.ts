@@ -76,3 +76,14 @@ export const attributes = z.preprocess(
 export function list<T extends z.ZodType>(item: T) {
   return z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(item))
 }
+
+/** One of some words, or its place among them as a number, which is how clients know it from the contract's tables (8.3). */
+export function numbered<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.preprocess(
+    (value) =>
+      typeof value === 'number' || (typeof value === 'string' && /^\d$/.test(value))
+        ? (words[Number(value)] ?? value)
+        : value,
+    z.enum(words),
+  )
+}

@@ -7,6 +7,7 @@ import type { JobHandler } from '../platform/jobs/runner.ts'
 import { sweepBlobs } from '../features/attachments/index.ts'
 import { wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
 import { sweepDevices } from '../features/people/index.ts'
+import { relabel, relabelTask } from './relabel.ts'
 import { sweepBlobsTask, sweepDevicesTask } from './schedule.ts'
 import { reactions, type EventType } from './subscriptions.ts'
 
@@ -18,6 +19,8 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       ports.work(Number(accountId), system, (work) =>
         wakeSnoozed(work, Number(conversationId), new Date(String(until))),
       ),
+    [relabelTask]: ({ accountId, labelId, from }) =>
+      ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
     [sweepBlobsTask]: async () => {
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')

@@ -2,12 +2,19 @@ import type { Route } from '../platform/http/route.ts'
 import { accountRoutes } from '../wire/api/account.ts'
 import { agentRoutes } from '../wire/api/agents.ts'
 import { authRoutes } from '../wire/api/auth.ts'
+import { cannedResponseRoutes } from '../wire/api/canned-responses.ts'
+import { carriedLabelRoutes } from '../wire/api/carried-labels.ts'
 import { contactRoutes } from '../wire/api/contacts.ts'
 import { conversationActionRoutes } from '../wire/api/conversation-actions.ts'
 import { conversationRoutes } from '../wire/api/conversations.ts'
+import { customAttributeRoutes } from '../wire/api/custom-attributes.ts'
+import { customFilterRoutes } from '../wire/api/custom-filters.ts'
+import { dashboardAppRoutes } from '../wire/api/dashboard-apps.ts'
 import { fileRoutes } from '../wire/api/files.ts'
+import { filterRoutes } from '../wire/api/filters.ts'
 import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
+import { labelRoutes } from '../wire/api/labels.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
 import { profileRoutes } from '../wire/api/profile.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
@@ -29,6 +36,13 @@ export const apiRoutes: Route[] = [
   ...conversationRoutes,
   ...conversationActionRoutes,
   ...messageRoutes,
+  ...labelRoutes,
+  ...carriedLabelRoutes,
+  ...filterRoutes,
+  ...customFilterRoutes,
+  ...customAttributeRoutes,
+  ...cannedResponseRoutes,
+  ...dashboardAppRoutes,
   ...fileRoutes,
   ...widgetConfigRoutes,
   ...widgetContactRoutes,

@@ -4,10 +4,12 @@ import type { AccountEvent } from '../features/accounts/index.ts'
 import type { ContactEvent } from '../features/contacts/index.ts'
 import { greet, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
+import type { LabelEvent } from '../features/labels/index.ts'
 import type { PeopleEvent } from '../features/people/index.ts'
+import { relabel } from './relabel.ts'
 
 /** Every type of event. */
-export type EventType = AccountEvent | PeopleEvent | InboxEvent | ContactEvent | ConversationEvent
+export type EventType = AccountEvent | PeopleEvent | InboxEvent | LabelEvent | ContactEvent | ConversationEvent
 
 /** A reaction: one job per event, tried again until it works; what it changes happens once. */
 export interface Reaction {
@@ -30,6 +32,8 @@ export const reactions: Record<EventType, Reaction[]> = {
   'inbox.changed': [],
   'inbox.removed': [],
   'inbox.members_changed': [],
+  'label.renamed': [{ name: 'relabel', run: relabelAfter }],
+  'label.removed': [{ name: 'relabel', run: relabelAfter }],
   'contact.created': [],
   'contact.updated': [],
   'contact.merged': [],
@@ -40,4 +44,8 @@ export const reactions: Record<EventType, Reaction[]> = {
   'conversation.read': [],
   'message.created': [],
   'message.updated': [],
+}
+
+function relabelAfter(work: Work, { data }: RecordedEvent): Promise<void> {
+  return relabel(work, { id: Number(data['labelId']), from: String(data['title']) })
 }

@@ -1,6 +1,7 @@
 import type { Places } from '../wire/access-matrix.ts'
 import { testPassword, type TestDesk } from './desk.ts'
 import type { Furnished } from './furnished.ts'
+import { keptRows } from './kept-rows.ts'
 import { anAgent, aWebsite, signIn } from './people.ts'
 
 /** The rows that addresses of a furnished desk may name, with some to spare for routes that remove them. */
@@ -22,6 +23,7 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
     message: message.id,
     spareAgent: spare.user.id,
     insideAgent: ines.user.id,
+    ...(await keptRows(ada)),
     session: sessions.body.find((session: { current: boolean }) => !session.current).id,
   }
 }
@@ -37,6 +39,11 @@ export function addressOf(
     [/(?<=agents\/):id\b/, id ?? places.spareAgent],
     [/(?<=inboxes\/):id\b/, id ?? places.inbox],
     [/(?<=contacts\/):id\b/, id ?? places.contact],
+    [/(?<=labels\/):id\b/, id ?? places.label],
+    [/(?<=canned_responses\/):id\b/, id ?? places.cannedResponse],
+    [/(?<=custom_attribute_definitions\/):id\b/, id ?? places.attributeDefinition],
+    [/(?<=custom_filters\/):id\b/, id ?? places.customFilter],
+    [/(?<=dashboard_apps\/):id\b/, id ?? places.dashboardApp],
     [/(?<=messages\/):id\b/, id ?? places.message],
     [/(?<=sessions\/):id\b/, id ?? places.session],
     [/(?<=(attachments|avatars)\/):id\b/, id ?? 1],

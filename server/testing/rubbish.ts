@@ -20,10 +20,10 @@ export function dice(seed: number): Dice {
 
 const FIELDS =
   `account_id additional_attributes agent assignee_id attachments auto_assignment_config auto_offline auto_resolve_after availability
-avatar blocked channel company_name contact contact_id content content_attributes content_type conversation csat_config current_password
-custom_attribute custom_attributes display_name domain echo_id email greeting_enabled greeting_message identifier identifier_hash inbox
-inbox_id is_private label labels locale message message_signature message_type name password password_confirmation phone_number priority
-private profile referer_url reply_to role settings snoozed_until source_id status submitted_values support_email timestamp timezone token
+attribute_display_type attribute_key attribute_model attribute_values avatar blocked channel color company_name contact contact_id content content_attributes content_type conversation csat_config current_password
+custom_attribute custom_attributes display_name domain echo_id email filter_operator filter_type greeting_enabled greeting_message identifier identifier_hash inbox
+inbox_id is_private label labels locale message message_signature message_type name password password_confirmation payload phone_number priority
+private profile query referer_url regex_pattern reply_to role settings short_code show_on_sidebar snoozed_until source_id status submitted_values support_email timestamp timezone title token
 type typing_status ui_settings user_ids welcome_title widget_color`.split(/\s+/)
 
 // Words that mean something somewhere, so that requests get past the first check and deeper.

@@ -4,6 +4,7 @@ import { clients } from './access-matrix/clients.ts'
 import { contacts } from './access-matrix/contacts.ts'
 import { conversations } from './access-matrix/conversations.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
+import { kept } from './access-matrix/kept.ts'
 import { signedIn } from './access-matrix/signed-in.ts'
 import { visitors } from './access-matrix/visitors.ts'
 import type { Request, Row } from './access-matrix/row.ts'
@@ -44,7 +45,7 @@ export interface Expectation {
 export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
-  ...expectations('member', [...account, ...inboxes, ...contacts, ...conversations]),
+  ...expectations('member', [...account, ...inboxes, ...contacts, ...conversations, ...kept]),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),
 ]

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
+import { keptRows } from '../testing/kept-rows.ts'
 import { aVisitor, callerOf, type Answer } from '../testing/people.ts'
 
 const desk = aDeskForAll()
@@ -128,6 +129,38 @@ describe('Conversations and messages', () => {
     const deleted = await desk().ada.delete(`${path}/${created.body.id}`)
     fits(deleted, 'message')
     expect(deleted.body.content_attributes).toEqual({ deleted: true })
+  })
+})
+
+describe('What a company and its agents keep', () => {
+  test('labels are a payload, the others bare lists, each row with the keys of contract 2.7', async () => {
+    const { ada } = desk()
+    const { label, cannedResponse, attributeDefinition, customFilter, dashboardApp } = await keptRows(ada)
+    fits(await ada.get('~/labels'), 'labels')
+    fits(await ada.get(`~/labels/${label}`), 'label')
+    fits(await ada.get('~/canned_responses'), 'canned_responses')
+    fits(await ada.patch(`~/canned_responses/${cannedResponse}`, { content: 'Hi!' }), 'canned_response')
+    fits(await ada.get('~/custom_attribute_definitions'), 'custom_attribute_definitions')
+    fits(await ada.get(`~/custom_attribute_definitions/${attributeDefinition}`), 'custom_attribute_definition')
+    fits(await ada.get('~/custom_filters'), 'custom_filters')
+    fits(await ada.get(`~/custom_filters/${customFilter}`), 'custom_filter')
+    fits(await ada.get('~/dashboard_apps'), 'dashboard_apps')
+    fits(await ada.get(`~/dashboard_apps/${dashboardApp}`), 'dashboard_app')
+  })
+
+  test('lists by filter rows have the keys of contract 2.8 and 2.9', async () => {
+    const { ada } = desk()
+    fits(await ada.post(`~/conversations/${at.conversation}/labels`, { labels: ['vip'] }), 'carried_labels')
+    await ada.put(`~/contacts/${at.contactId}`, { email: 'mo@home.example' })
+    const payload = [{ attribute_key: 'labels', filter_operator: 'equal_to', values: ['vip'], query_operator: null }]
+    const talks = await ada.post('~/conversations/filter', { payload })
+    fits(talks, 'filtered_conversations')
+    expect(talks.body.payload).toHaveLength(1)
+    const contacts = await ada.post('~/contacts/filter', {
+      payload: [{ ...payload[0], filter_operator: 'is_not_present' }],
+    })
+    fits(contacts, 'filtered_contacts')
+    expect(contacts.body.payload.length).toBeGreaterThan(0)
   })
 })
 

@@ -4,7 +4,8 @@ import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Contact, ContactInbox } from './contact.ts'
 
-const columns = [
+/** The columns of a Contact under its names. */
+export const columns = [
   'id',
   'account_id as accountId',
   'name',
@@ -14,6 +15,7 @@ const columns = [
   'blocked',
   'additional_attributes as additionalAttributes',
   'custom_attributes as customAttributes',
+  'labels',
   'last_activity_at as lastActivityAt',
   'created_at as createdAt',
 ] as const
@@ -73,6 +75,17 @@ export async function findContacts(db: Reader, ids: number[]): Promise<Contact[]
     .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
     .execute()
   return rows as Contact[]
+}
+
+/** The places in inboxes of several contacts, in one query. */
+export async function listPlaces(db: Reader, contactIds: number[]): Promise<ContactInbox[]> {
+  if (contactIds.length === 0) return []
+  return db
+    .selectFrom('contact_inboxes')
+    .select(inboxColumns)
+    .where((eb) => eb('contact_id', '=', eb.fn.any(eb.val(contactIds))))
+    .orderBy('id')
+    .execute()
 }
 
 /** A contact's places in inboxes. */

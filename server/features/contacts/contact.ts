@@ -9,6 +9,7 @@ export interface Contact {
   blocked: boolean
   additionalAttributes: Record<string, unknown>
   customAttributes: Record<string, unknown>
+  labels: string[]
   lastActivityAt: Date | null
   createdAt: Date
 }

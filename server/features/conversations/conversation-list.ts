@@ -18,6 +18,8 @@ export interface ConversationFilter {
   sourceId?: string | undefined
   contactId?: number | undefined
   updatedSince?: Date | undefined
+  /** What filter rows ask for (contract 2.10). */
+  condition?: Expression<SqlBool> | undefined
 }
 
 /** A page: by cursor, or by number for clients that only know numbers. */
@@ -99,7 +101,12 @@ function matching(
   if (filter.contactId !== undefined) conditions.push(eb('conversations.contact_id', '=', filter.contactId))
   if (filter.sourceId !== undefined) conditions.push(eb('contact_inboxes.source_id', '=', filter.sourceId))
   if (filter.updatedSince) conditions.push(eb('conversations.updated_at', '>', filter.updatedSince))
-  if (filter.labels?.length) conditions.push(sql<SqlBool>`conversations.labels @> ${filter.labels}::text[]`)
+  if (filter.labels?.length) {
+    const labels = filter.labels.map((label) => label.toLowerCase())
+    // The first half lets the index be used, which leaves out conversations without labels.
+    conditions.push(sql<SqlBool>`conversations.labels <> '{}' and conversations.labels @> ${labels}::text[]`)
+  }
+  if (filter.condition) conditions.push(filter.condition)
   if (filter.unattended) {
     conditions.push(
       eb.or([

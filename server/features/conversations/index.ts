@@ -1,5 +1,6 @@
 export { assign } from './assign.ts'
-export { changeCustomAttributes, changeLabels } from './attributes.ts'
+export { changeCustomAttributes } from './attributes.ts'
+export { changeLabels, relabelConversations, setLabels } from './labels.ts'
 export { changeStatus, wakeTask } from './change-status.ts'
 export {
   countConversations,
@@ -7,6 +8,8 @@ export {
   type ConversationCounts,
   type ConversationFilter,
 } from './conversation-list.ts'
+export { conversationCondition } from './conversation-filter.ts'
+export { CONVERSATION_FILTER_KEYS } from './conversation-filter-keys.ts'
 export { lockConversation } from './conversation-store.ts'
 export { viewConversation, viewConversations, type ConversationView } from './conversation-view.ts'
 export { toggled, type Conversation, type Priority, type Status } from './conversation.ts'

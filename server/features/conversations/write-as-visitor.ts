@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { enterInbox, type ContactChanges } from '../contacts/index.ts'
 import type { Stored } from './add-message.ts'
-import { changeLabels } from './attributes.ts'
+import { changeLabels } from './labels.ts'
 import { conversationColumns, lockLatest } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
 import { storedKey, type MessageInput } from './message.ts'

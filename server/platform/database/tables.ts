@@ -69,6 +69,15 @@ export interface Attachments {
   width: number | null;
 }
 
+export interface CannedReplies {
+  account_id: number;
+  content: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  short_code: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ContactInboxes {
   contact_id: number;
   created_at: Generated<Timestamp>;
@@ -87,6 +96,7 @@ export interface Contacts {
   email: string | null;
   id: Generated<number>;
   identifier: string | null;
+  labels: Generated<string[]>;
   last_activity_at: Timestamp | null;
   name: Generated<string>;
   phone_number: string | null;
@@ -104,6 +114,7 @@ export interface Conversations {
   agent_last_seen_at: Timestamp | null;
   assignee_id: number | null;
   assignee_last_seen_at: Timestamp | null;
+  campaign_id: number | null;
   contact_id: number;
   contact_inbox_id: number;
   contact_last_seen_at: Timestamp | null;
@@ -119,10 +130,47 @@ export interface Conversations {
   priority: string | null;
   snoozed_until: Timestamp | null;
   status: Generated<string>;
+  team_id: number | null;
   unread_count: Generated<number>;
   updated_at: Generated<Timestamp>;
   uuid: Generated<string>;
   waiting_since: Timestamp | null;
+}
+
+export interface CustomAttributeDefinitions {
+  account_id: number;
+  choices: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  default_value: string | null;
+  description: string | null;
+  display_name: string;
+  display_type: string;
+  id: Generated<number>;
+  key: string;
+  owner: string;
+  pattern: string | null;
+  pattern_cue: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CustomFilters {
+  account_id: number;
+  created_at: Generated<Timestamp>;
+  filter_type: string;
+  id: Generated<number>;
+  name: string;
+  query: unknown;
+  updated_at: Generated<Timestamp>;
+  user_id: number;
+}
+
+export interface DashboardApps {
+  account_id: number;
+  content: unknown;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  title: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface DeviceTokens {
@@ -189,6 +237,17 @@ export interface InboxMembers {
   user_id: number;
 }
 
+export interface Labels {
+  account_id: number;
+  color: string;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  id: Generated<number>;
+  show_on_sidebar: boolean;
+  title: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Messages {
   account_id: number;
   content: string | null;
@@ -247,16 +306,21 @@ export interface DB {
   accounts: Accounts;
   api_channels: ApiChannels;
   attachments: Attachments;
+  canned_replies: CannedReplies;
   contact_inboxes: ContactInboxes;
   contacts: Contacts;
   conversation_numbers: ConversationNumbers;
   conversations: Conversations;
+  custom_attribute_definitions: CustomAttributeDefinitions;
+  custom_filters: CustomFilters;
+  dashboard_apps: DashboardApps;
   device_tokens: DeviceTokens;
   event_positions: EventPositions;
   event_reactions: EventReactions;
   events: Events;
   inbox_members: InboxMembers;
   inboxes: Inboxes;
+  labels: Labels;
   messages: Messages;
   users: Users;
   web_widgets: WebWidgets;

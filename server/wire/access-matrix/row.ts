@@ -11,6 +11,12 @@ export interface Places {
   spareAgent: number
   insideAgent: number
   session: number
+  label: number
+  cannedResponse: number
+  attributeDefinition: number
+  /** The administrator's. */
+  customFilter: number
+  dashboardApp: number
   account: number
 }
 

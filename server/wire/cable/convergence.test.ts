@@ -55,6 +55,20 @@ const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
   ],
   ['a label is set', ['conversation.updated'], ({ mo }) => mo.post('/labels', { label: 'vip' })],
   [
+    'the labels are replaced',
+    ['conversation.updated', 'message.created'],
+    ({ ben }) => ben.post('~/conversations/1/labels', { labels: ['fragile', 'late'] }),
+  ],
+  [
+    'a label gets another title',
+    ['account.cache_invalidated', 'conversation.updated'],
+    async ({ ada }) => {
+      const { body } = await ada.post('~/labels', { title: 'late' })
+      await ada.patch(`~/labels/${body.id}`, { title: 'overdue' })
+    },
+  ],
+  ['the contact is labelled', ['contact.updated'], ({ ben }) => ben.post('~/contacts/1/labels', { labels: ['vip'] })],
+  [
     'attributes are set',
     ['conversation.updated'],
     ({ ben }) => ben.post('~/conversations/1/custom_attributes', { custom_attributes: { plan: 'gold' } }),

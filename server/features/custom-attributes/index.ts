@@ -1,0 +1,6 @@
+export { changeDefinition, defineAttribute, removeDefinition } from './define-attribute.ts'
+export type { AttributeDefinition, Owner } from './definition.ts'
+export type { DefinitionChanges } from './definition-input.ts'
+export { listDefinitions, loadDefinition } from './definition-store.ts'
+export { attributeFilterKey } from './filter-key.ts'
+export { STANDARD_KEYS } from './standard-keys.ts'

@@ -1,0 +1,6 @@
+export { changeLabel, removeLabel } from './change-label.ts'
+export { createLabel } from './create-label.ts'
+export type { LabelEvent } from './events.ts'
+export type { Label } from './label.ts'
+export type { LabelChanges } from './label-input.ts'
+export { findLabel, listLabels, loadLabel } from './label-store.ts'
