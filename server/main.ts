@@ -4,6 +4,8 @@ const commands: Record<string, () => Promise<void>> = {
   serve: async () => (await import('./app/commands/serve.ts')).run(),
   migrate: async () => (await import('./app/commands/migrate.ts')).run(),
   doctor: async () => (await import('./app/commands/doctor.ts')).run(),
+  'reset-password': async () => (await import('./app/commands/reset-password.ts')).run(process.argv.slice(3)),
+  'platform-app': async () => (await import('./app/commands/platform-app.ts')).run(process.argv.slice(3)),
   docs: async () => (await import('./app/commands/docs.ts')).run(process.argv.slice(3)),
 }
 

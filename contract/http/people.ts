@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { attributes, flag, id, text, textOrNone } from './fields.ts'
-
-/** POST /auth/sign_in (contract 2.2). */
-export const signInBody = z.object({ email: text, password: text })
+import { attributes, flag, id, list, text, textOrNone } from './fields.ts'
 
 /** POST /setup: the first account and its administrator. */
 export const setUpBody = z.object({ token: text, account_name: text, name: text, email: text, password: text })
@@ -14,6 +11,9 @@ export const profileBody = z.object({
   display_name: textOrNone.optional(),
   message_signature: textOrNone.optional(),
   ui_settings: attributes.optional(),
+  phone_number: textOrNone
+    .refine((value) => value === null || value.length <= 40, 'must have at most 40 characters')
+    .optional(),
   current_password: text.optional(),
   password: text.optional(),
   password_confirmation: text.optional(),
@@ -44,6 +44,21 @@ export const newAgentBody = z.object({
 /** PATCH ~/agents/:id. */
 export const agentBody = newAgentBody.omit({ email: true, password: true }).partial()
 
+const detail = textOrNone.refine((value) => value === null || value.length <= 255, 'must have at most 255 characters')
+
+const zoneOrNone = textOrNone.refine(
+  (value) => value === null || isZone(value),
+  'must be a name of the IANA database, such as Europe/Berlin',
+)
+
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
 /** PATCH ~ (contract 2.4). */
 export const accountBody = z.object({
   name: text.optional(),
@@ -54,7 +69,18 @@ export const accountBody = z.object({
   auto_resolve_message: textOrNone.optional(),
   auto_resolve_ignore_waiting: flag.optional(),
   auto_resolve_label: textOrNone.optional(),
-  timezone: text.optional(),
-  industry: text.optional(),
-  company_size: text.optional(),
+  audio_transcriptions: flag.optional(),
+  reporting_timezone: zoneOrNone.optional(),
+  keep_pending_on_bot_failure: flag.optional(),
+  conversation_required_attributes: list(text).optional(),
+})
+
+/** What a company says about itself: PATCH ~ and PATCH ~/onboarding keep it among the account's attributes (contract 2.4). */
+export const accountProfileBody = z.object({
+  industry: detail.optional(),
+  company_size: detail.optional(),
+  timezone: zoneOrNone.optional(),
+  referral_source: detail.optional(),
+  user_role: detail.optional(),
+  website: detail.optional(),
 })

@@ -9,7 +9,11 @@ import { listInboxes } from '../features/inboxes/index.ts'
 import { healthRoutes } from '../wire/api/health.ts'
 import { setUpRoutes } from '../wire/api/set-up.ts'
 import { apiReference } from '../wire/pages/api-reference.ts'
+import { secondFactorRoutes } from '../wire/api/second-factor.ts'
+import { signUpRoutes } from '../wire/api/sign-up.ts'
+import { allowApiFromAnywhere } from '../wire/api-cors.ts'
 import { speakErrors } from '../wire/error-shape.ts'
+import { limitRequests } from '../wire/rate-limits.ts'
 import { allowAnyOrigin } from '../wire/public/any-origin.ts'
 import { dashboardPages } from '../wire/pages/dashboard-page.ts'
 import { demoPages } from '../wire/pages/demo-page.ts'
@@ -37,6 +41,8 @@ export async function buildApp(parts: {
   const app = await createHttpServer({ log: ports.log, metrics, maximumUploadBytes, trustProxy })
   speakErrors(app, ports.log)
   if (roles.includes('api')) allowAnyOrigin(app)
+  if (roles.includes('api') && settings.security.enableApiCors) allowApiFromAnywhere(app)
+  limitRequests(app, ports, settings.limits)
   mountRoutes(app, routesFor(parts), { ports, publicUrl, maximumUploadBytes })
   if (roles.includes('web')) await serveBuiltFiles(app)
   return app
@@ -47,11 +53,20 @@ export function routesFor(parts: { ports: Ports; settings: Settings; metrics: Me
   const { roles } = parts.settings.server
   const routes = [
     ...healthRoutes(installationHealth(parts)),
-    ...(roles.includes('api') ? [...apiRoutes, ...setUpRoutes(setUpOf(parts.ports))] : []),
+    ...(roles.includes('api') ? [...apiRoutes, ...configuredRoutes(parts)] : []),
     ...(roles.includes('web') ? pageRoutes(parts) : []),
   ]
   const reference: Route[] = apiReference(() => describeRoutes([...routes, ...reference], readShapes(), productVersion))
   return [...routes, ...(roles.includes('api') ? reference : [])]
+}
+
+/** The API routes that the settings have a say in. */
+function configuredRoutes({ ports, settings }: { ports: Ports; settings: Settings }): Route[] {
+  return [
+    ...setUpRoutes(setUpOf(ports)),
+    ...signUpRoutes({ isOpen: settings.security.enableAccountSignup }),
+    ...secondFactorRoutes(settings.branding.installationName),
+  ]
 }
 
 function setUpOf(ports: Ports) {

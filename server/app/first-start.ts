@@ -29,6 +29,9 @@ export async function firstStart(ports: Ports, settings: Settings): Promise<Firs
   } catch (error) {
     // Another process was quicker.
     if (error instanceof Refusal && error.code === 'not_found') return null
+    if (error instanceof Refusal && error.code === 'invalid') {
+      throw new StartError(`ADMIN_EMAIL, ADMIN_PASSWORD or ACCOUNT_NAME cannot be used: ${error.message}.`)
+    }
     throw error
   }
   return { setUpToken: ports.secrets.sign(...SET_UP) }

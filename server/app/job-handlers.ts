@@ -4,10 +4,12 @@ import { markReaction } from '../platform/events/mark-reaction.ts'
 import { findEvent } from '../platform/events/read-events.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import type { JobHandler } from '../platform/jobs/runner.ts'
+import { removeAccount, removeAccountTask } from '../features/accounts/index.ts'
 import { sweepBlobs } from '../features/attachments/index.ts'
 import { wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
-import { sweepDevices } from '../features/people/index.ts'
 import { relabel, relabelTask } from './relabel.ts'
+import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
+import { sendLinkTask } from '../wire/api/passwords.ts'
 import { sweepBlobsTask, sweepDevicesTask } from './schedule.ts'
 import { reactions, type EventType } from './subscriptions.ts'
 
@@ -25,7 +27,12 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')
     },
-    [sweepDevicesTask]: () => sweepDevices(ports.db, ports.now()),
+    [sweepDevicesTask]: async () => {
+      await sweepDevices(ports.db, ports.now())
+      await sweepOneTimeTokens(ports.db, ports.now())
+    },
+    [sendLinkTask]: ({ email }) => tellOfWantedLink(ports.db, ports.log, String(email)),
+    [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
 }
 

@@ -16,7 +16,12 @@ import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
 import { labelRoutes } from '../wire/api/labels.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
+import { passwordRoutes } from '../wire/api/passwords.ts'
 import { profileRoutes } from '../wire/api/profile.ts'
+import { pushSubscriptionRoutes } from '../wire/api/push-subscriptions.ts'
+import { platformAccountUserRoutes } from '../wire/platform/account-users.ts'
+import { platformAccountRoutes } from '../wire/platform/accounts.ts'
+import { platformUserRoutes } from '../wire/platform/users.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
 import { clientConversationRoutes } from '../wire/public/client-conversations.ts'
 import { widgetConfigRoutes } from '../wire/widget/config.ts'
@@ -27,7 +32,9 @@ import { widgetMessageRoutes } from '../wire/widget/messages.ts'
 /** Every route of the role `api` that needs nothing but the ports. The access matrix has a row for each. */
 export const apiRoutes: Route[] = [
   ...authRoutes,
+  ...passwordRoutes,
   ...profileRoutes,
+  ...pushSubscriptionRoutes,
   ...accountRoutes,
   ...agentRoutes,
   ...inboxRoutes,
@@ -50,4 +57,7 @@ export const apiRoutes: Route[] = [
   ...widgetMessageRoutes,
   ...clientRoutes,
   ...clientConversationRoutes,
+  ...platformUserRoutes,
+  ...platformAccountRoutes,
+  ...platformAccountUserRoutes,
 ]

@@ -3,7 +3,7 @@ import type { ScheduledJob } from '../platform/jobs/runner.ts'
 /** The task that removes uploads nobody speaks of. */
 export const sweepBlobsTask = 'sweep-blobs'
 
-/** The task that removes expired device tokens. */
+/** The task that removes expired device and one-time tokens. */
 export const sweepDevicesTask = 'sweep-devices'
 
 /** Everything that runs by the clock (UTC). */

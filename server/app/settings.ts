@@ -95,6 +95,47 @@ const security = defineSettings({
     schema: z.string().min(32),
     secret: true,
   },
+  enableAccountSignup: {
+    env: 'ENABLE_ACCOUNT_SIGNUP',
+    sentence: 'Whether anybody may open an account of their own here, with an address that nothing has confirmed.',
+    schema: yesOrNo(),
+    default: false,
+  },
+  enableApiCors: {
+    env: 'ENABLE_API_CORS',
+    sentence: 'Whether pages of other origins may call /api and /auth. The public API may be called from anywhere.',
+    schema: yesOrNo(),
+    default: false,
+  },
+})
+
+const limits = defineSettings({
+  isOn: {
+    env: 'RATE_LIMITS',
+    sentence:
+      'Whether requests are counted and too many refused with 429. Guessing passwords and codes is limited in any case.',
+    schema: yesOrNo(),
+    default: true,
+  },
+  allowedIps: {
+    env: 'RATE_LIMIT_ALLOWED_IPS',
+    sentence:
+      'Addresses whose requests are not counted. This machine is among them, because a proxy on it without TRUST_PROXY makes everybody look like it.',
+    schema: listOf(z.string()),
+    default: ['127.0.0.1', '::1'],
+  },
+  requestsPerMinute: {
+    env: 'RATE_LIMIT',
+    sentence: 'How many requests an address may make in a minute, all routes together but /health.',
+    schema: z.coerce.number().int().min(1),
+    default: 3000,
+  },
+  widgetConversationsPerHour: {
+    env: 'RATE_LIMIT_WIDGET_CONVERSATIONS',
+    sentence: 'How many conversations the visitors behind one address may begin in an hour; an office is one address.',
+    schema: z.coerce.number().int().min(1),
+    default: 60,
+  },
 })
 
 const firstStart = defineSettings({
@@ -105,8 +146,9 @@ const firstStart = defineSettings({
   },
   adminPassword: {
     env: 'ADMIN_PASSWORD',
-    sentence: 'On the first start: the password of the first administrator.',
-    schema: z.string().min(8).max(128),
+    sentence:
+      'On the first start: the password of the first administrator. Lower and upper case, a digit and a special character, or at least 15 characters.',
+    schema: z.string().min(6).max(128),
     secret: true,
   },
   accountName: {
@@ -133,7 +175,7 @@ const branding = defineSettings({
 })
 
 /** Every setting of the product, by the part that owns it. */
-export const settingsGroups = { server, storage, security, firstStart, branding }
+export const settingsGroups = { server, storage, security, limits, firstStart, branding }
 
 /** The values of all settings. */
 export type Settings = SettingsOfAll<typeof settingsGroups>

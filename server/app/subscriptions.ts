@@ -5,8 +5,8 @@ import type { ContactEvent } from '../features/contacts/index.ts'
 import { greet, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
-import type { PeopleEvent } from '../features/people/index.ts'
 import { relabel } from './relabel.ts'
+import { retirePerson, type PeopleEvent } from '../features/people/index.ts'
 
 /** Every type of event. */
 export type EventType = AccountEvent | PeopleEvent | InboxEvent | LabelEvent | ContactEvent | ConversationEvent
@@ -26,7 +26,14 @@ export const reactions: Record<EventType, Reaction[]> = {
   'agent.added': [],
   'agent.changed': [],
   'agent.removed': [
-    { name: 'unassign-removed-agent', run: (work, event) => unassignRemovedAgent(work, Number(event.data['userId'])) },
+    {
+      name: 'unassign-removed-agent',
+      // One after the other: who is gone for good must have lost their conversations first.
+      run: async (work, event) => {
+        await unassignRemovedAgent(work, Number(event.data['userId']))
+        await retirePerson(work, Number(event.data['userId']))
+      },
+    },
   ],
   'inbox.created': [],
   'inbox.changed': [],

@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'wrong_channel'
   | 'too_many'
   | 'too_large'
+  | 'limit_reached'
 
 /** An expected no, with a sentence that names the field and the fix; never a bug, never logged as one. */
 export class Refusal extends Error {

@@ -1,4 +1,5 @@
 import type { TestDesk } from './desk.ts'
+import { aPlatformApp } from './platform.ts'
 import { form, formHeaders, pixel } from './form.ts'
 import {
   anAgent,
@@ -26,6 +27,7 @@ export interface Furnished {
   conversation: number
   message: Answer['body']
   kim: TestClient
+  platform: Caller
 }
 
 /** A client of an API inbox: its own contact, and the number of its conversation. */
@@ -59,6 +61,7 @@ export async function furnish(desk: TestDesk): Promise<Furnished> {
     conversation: conversation.id,
     message: message.body,
     kim,
+    platform: await aPlatformApp(desk),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Places } from '../wire/access-matrix.ts'
 import { testPassword, type TestDesk } from './desk.ts'
 import type { Furnished } from './furnished.ts'
 import { keptRows } from './kept-rows.ts'
+import type { Caller } from './people.ts'
 import { anAgent, aWebsite, signIn } from './people.ts'
 
 /** The rows that addresses of a furnished desk may name, with some to spare for routes that remove them. */
@@ -11,6 +12,7 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
   const doomed = await aWebsite(ada, { name: 'Doomed' })
   const spare = await anAgent(app, ada, { name: 'Spare' })
   await signIn(app, ines.user.email, testPassword)
+  const invited = await ada.post('~/agents', { name: 'Vera', email: 'vera@lamp.example' })
   const sessions = await ines.get('/api/v1/profile/sessions')
   return {
     account: accountId,
@@ -25,6 +27,18 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
     insideAgent: ines.user.id,
     ...(await keptRows(ada)),
     session: sessions.body.find((session: { current: boolean }) => !session.current).id,
+    invitedAgent: invited.body.id,
+    ...(await platformPlaces(furnished.platform)),
+  }
+}
+
+async function platformPlaces(app: Caller) {
+  const id = async (path: string, body: object): Promise<number> => (await app.post(path, body)).body.id
+  return {
+    platformUser: await id('^/users', { name: 'Pat', email: 'pat@platform.example' }),
+    doomedPlatformUser: await id('^/users', { name: 'Dan', email: 'dan@platform.example' }),
+    platformAccount: await id('^/accounts', { name: 'Provisioned' }),
+    doomedPlatformAccount: await id('^/accounts', { name: 'Doomed' }),
   }
 }
 
@@ -45,6 +59,8 @@ export function addressOf(
     [/(?<=custom_filters\/):id\b/, id ?? places.customFilter],
     [/(?<=dashboard_apps\/):id\b/, id ?? places.dashboardApp],
     [/(?<=messages\/):id\b/, id ?? places.message],
+    [/(?<=users\/):id\b/, id ?? places.platformUser],
+    [/(?<=accounts\/):id\b/, id ?? places.platformAccount],
     [/(?<=sessions\/):id\b/, id ?? places.session],
     [/(?<=(attachments|avatars)\/):id\b/, id ?? 1],
     [/:inbox_id\b/, places.inbox],

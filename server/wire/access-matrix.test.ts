@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { routesFor } from '../app/build-app.ts'
 import { createMetrics } from '../platform/metrics/metrics.ts'
+import { aPlatformApp } from '../testing/platform.ts'
 import { anotherCompany } from '../testing/another-company.ts'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { aClient, anApiInbox, furnish, type Furnished } from '../testing/furnished.ts'
@@ -24,7 +25,12 @@ interface Credentials {
 beforeAll(async () => {
   furnished = await furnish(desk())
   places = await placesOf(desk(), furnished)
-  credentials = { ...(await agentCredentials()), ...(await visitorCredentials()), ...(await clientCredentials()) }
+  credentials = {
+    ...(await agentCredentials()),
+    ...(await visitorCredentials()),
+    ...(await clientCredentials()),
+    ...(await platformCredentials()),
+  }
 })
 
 async function agentCredentials() {
@@ -69,6 +75,16 @@ async function clientCredentials() {
     'unknown inbox': async () => ({ identifier: 'unknown', sourceId }),
     "another inbox's contact": async () => ({ identifier, sourceId: stranger.sourceId }),
     'own contact': async () => ({ identifier, sourceId }),
+  }
+}
+
+async function platformCredentials() {
+  const [own, other] = [furnished.platform, await aPlatformApp(desk(), 'Other')]
+  return {
+    'no token': async () => ({ headers: {} }),
+    "an agent's token": async () => ({ headers: { api_access_token: desk().ada.user.access_token } }),
+    "another app's token": async () => ({ headers: other.headers }),
+    "the app's token": async () => ({ headers: own.headers }),
   }
 }
 

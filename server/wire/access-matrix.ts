@@ -5,6 +5,7 @@ import { contacts } from './access-matrix/contacts.ts'
 import { conversations } from './access-matrix/conversations.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
+import { platform } from './access-matrix/platform.ts'
 import { signedIn } from './access-matrix/signed-in.ts'
 import { visitors } from './access-matrix/visitors.ts'
 import type { Request, Row } from './access-matrix/row.ts'
@@ -29,6 +30,7 @@ export const CALLERS = {
     'administrator',
   ],
   visitor: ['no website token', "another website's token", 'forged token', 'own token'],
+  'platform app': ['no token', "an agent's token", "another app's token", "the app's token"],
   client: ['unknown inbox', "another inbox's contact", 'own contact'],
 } as const
 
@@ -41,19 +43,21 @@ export interface Expectation {
   request: Request
 }
 
-/** All rows, by their access rule; `~` and `@` are the usual beginnings of paths. */
+/** All rows, by their access rule; `~`, `@` and `^` are the usual beginnings of paths. */
 export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...inboxes, ...contacts, ...conversations, ...kept]),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),
+  ...expectations('platform app', platform),
 ]
 
 function expectations(access: keyof typeof CALLERS, rows: Row[]): Expectation[] {
   return rows.map(([route, statuses, request = {}]) => ({
     route: route
       .replace(' ~', ' /api/v1/accounts/:account_id')
+      .replace(' ^', ' /platform/api/v1')
       .replace(' @', ' /public/api/v1/inboxes/:identifier/contacts/:source_id'),
     access,
     statuses: statuses.split(' ').map((status) => (status === '-' ? '-' : Number(status))),

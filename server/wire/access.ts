@@ -6,8 +6,10 @@ import { define } from '../platform/http/route.ts'
 import { findContactInbox, type ContactInbox } from '../features/contacts/index.ts'
 import { findInboxByIdentifier, type Inbox } from '../features/inboxes/index.ts'
 import type { Membership, Person } from '../features/people/index.ts'
-import { authenticatePerson } from './authenticate.ts'
+import { findPlatformApp, type PlatformApp } from '../features/platform-apps/index.ts'
+import { apiTokenOf, authenticatePerson } from './authenticate.ts'
 import { idOf } from './parse.ts'
+import { refuseSuspended } from './suspended.ts'
 import { readVisit, type Visit } from './widget/visit.ts'
 
 /** Somebody signed in. */
@@ -28,6 +30,11 @@ export interface MemberCaller extends UserCaller {
 export interface ClientCaller {
   inbox: Inbox
   place: ContactInbox | null
+}
+
+/** A program that provisions accounts and people (contract 2.18). */
+export interface PlatformCaller {
+  app: PlatformApp
 }
 
 /** Anybody. */
@@ -52,6 +59,14 @@ export const visitor = define<Visit>('visitor', readVisit)
 /** A client of an API inbox. */
 export const client = define('client', authenticateClient)
 
+/** A program with the token of a platform app. */
+export const platformApp = define<PlatformCaller>('platform app', async (request, ports) => {
+  const token = apiTokenOf(request)
+  const app = token ? await findPlatformApp(ports.db, token) : undefined
+  if (!app) throw new Refusal('not_allowed', 'Invalid access_token')
+  return { app }
+})
+
 /** A path below the account's. */
 export function inAccount(path: string): string {
   return `/api/v1/accounts/:account_id${path}`
@@ -61,7 +76,8 @@ async function authenticateMember(request: FastifyRequest, ports: Ports): Promis
   const caller = await authenticatePerson(request, ports)
   const accountId = idOf((request.params as Record<string, string>)['account_id'])
   const membership = caller.person.memberships.find((one) => one.accountId === accountId)
-  if (!membership || membership.accountStatus !== 'active') throw notAllowed()
+  if (!membership) throw notAllowed()
+  if (membership.accountStatus !== 'active') throw new Refusal('not_allowed', 'Account is suspended')
   const actor: AgentActor = { kind: 'agent', userId: caller.person.id, role: membership.role }
   return { ...caller, accountId, membership, actor }
 }
@@ -70,6 +86,7 @@ async function authenticateClient(request: FastifyRequest, ports: Ports): Promis
   const params = request.params as Record<string, string>
   const inbox = await findInboxByIdentifier(ports.db, params['identifier'] ?? '')
   if (!inbox) throw notFound()
+  refuseSuspended(inbox)
   const sourceId = params['source_id']
   if (sourceId === undefined) return { inbox, place: null }
   const place = await findContactInbox(ports.db, inbox.id, sourceId)

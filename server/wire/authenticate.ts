@@ -8,11 +8,8 @@ export async function authenticatePerson(
   request: FastifyRequest,
   ports: Ports,
 ): Promise<{ person: Person; clientId: string | null }> {
-  const header = (name: string) => {
-    const value = request.headers[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const apiToken = header('api_access_token') ?? header('http_api_access_token') ?? header('api-access-token')
+  const header = (name: string) => headerOf(request, name)
+  const apiToken = apiTokenOf(request)
   if (apiToken) return { person: await byApiToken(ports, apiToken), clientId: null }
   const [token, clientId, email] = [header('access-token'), header('client'), header('uid')]
   if (!token || !clientId || !email) throw notSignedIn()
@@ -21,6 +18,17 @@ export async function authenticatePerson(
   if (!person) throw notSignedIn()
   await touchDevice({ db: ports.db, scratch: ports.scratch, now }, person.id, clientId)
   return { person, clientId }
+}
+
+/** The API token of a request; proxies that drop underscores are why it has several names. */
+export function apiTokenOf(request: FastifyRequest): string | undefined {
+  const names = ['api_access_token', 'http_api_access_token', 'api-access-token']
+  return names.map((name) => headerOf(request, name)).find(Boolean)
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 async function byApiToken(ports: Ports, token: string): Promise<Person> {

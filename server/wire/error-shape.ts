@@ -12,6 +12,7 @@ const STATUS: Record<RefusalCode, number> = {
   wrong_channel: 403,
   too_many: 429,
   too_large: 413,
+  limit_reached: 402,
 }
 
 /** The body of a refusal (contract 2.1). */

@@ -27,6 +27,7 @@ const IDS = ['0', '-1', '1e99', 'abc', '99999999999', '%00', '%F0%9F%98%80', '1.
 
 function headersFor(row: Expectation): Record<string, string> {
   if (row.access === 'visitor') return { 'x-auth-token': at.mo.authToken }
+  if (row.access === 'platform app') return at.platform.headers
   if (row.access === 'client' || row.access === 'anybody') return {}
   // The API token: it stays valid when rubbish changes the address.
   return { api_access_token: desk().ada.user.access_token }

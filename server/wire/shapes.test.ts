@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
+import { provisioningShapes, signInShapes } from '../testing/sign-in-shapes.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
 import { keptRows } from '../testing/kept-rows.ts'
 import { aVisitor, callerOf, type Answer } from '../testing/people.ts'
 
-const desk = aDeskForAll()
+const desk = aDeskForAll({ ENABLE_ACCOUNT_SIGNUP: 'yes' })
 let at: Furnished
 
 beforeAll(async () => {
@@ -223,6 +224,9 @@ describe('Errors and health', () => {
     expect(version.body.timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
   })
 })
+
+signInShapes(desk)
+provisioningShapes(desk)
 
 describe('The fixtures', () => {
   test('a key too many, a key too few and a wrong type are each found', () => {

@@ -2,12 +2,15 @@
 export class ApiError extends Error {
   readonly status: number
   readonly attributes: string[]
+  /** The whole answer, for the few callers that find more in it. */
+  readonly body: unknown
 
-  constructor(status: number, message: string, attributes: string[] = []) {
+  constructor(status: number, message: string, attributes: string[] = [], body: unknown = null) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.attributes = attributes
+    this.body = body
   }
 
   /** The server never saw it, or may yet take it: worth sending again. */
@@ -61,7 +64,7 @@ export function errorFrom(status: number, body: unknown): ApiError {
   const listed = Array.isArray(fields['errors']) ? fields['errors'][0] : undefined
   const text = [fields['message'], fields['error'], listed, body].find((one) => typeof one === 'string' && one !== '')
   const attributes = Array.isArray(fields['attributes']) ? fields['attributes'].map(String) : []
-  return new ApiError(status, typeof text === 'string' ? text.slice(0, 300) : `HTTP ${status}`, attributes)
+  return new ApiError(status, typeof text === 'string' ? text.slice(0, 300) : `HTTP ${status}`, attributes, body)
 }
 
 async function fetchOrExplain(path: string, options: RequestOptions): Promise<Response> {

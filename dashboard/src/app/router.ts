@@ -18,6 +18,18 @@ export const router = createRouter({
       meta: { isPublic: true },
     },
     {
+      path: '/app/auth/password/edit',
+      name: 'new_password',
+      component: () => import('./entrance/NewPasswordPage.vue'),
+      meta: { isPublic: true },
+    },
+    {
+      path: '/app/auth/confirmation',
+      name: 'confirmation',
+      component: () => import('./entrance/NewPasswordPage.vue'),
+      meta: { isPublic: true },
+    },
+    {
       path: '/app/accounts/:accountId(\\d+)',
       component: AccountShell,
       children: [
@@ -53,7 +65,9 @@ export const router = createRouter({
 
 router.beforeEach((to) => {
   const session = useSession()
-  if (to.meta['isPublic']) return to.name === 'login' && session.isSignedIn ? nextAddress(to) : true
+  // A link that signs somebody in does so even where somebody else is signed in.
+  const isPassing = to.name === 'login' && session.isSignedIn && !to.query['sso_auth_token']
+  if (to.meta['isPublic']) return isPassing ? nextAddress(to) : true
   if (!session.isSignedIn) return loginAddress(to.fullPath)
   const membership = session.membership(Number(to.params['accountId']))
   if (!membership && session.accounts.length > 0) return homeAddress()

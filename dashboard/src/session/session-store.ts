@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { signIn, signOut, validateToken } from '../api/auth.ts'
-import type { AuthHeaders, SignedIn } from '../api/auth.ts'
+import type { AuthHeaders, Credentials, Revocation, SignedIn, SignInStep } from '../api/auth.ts'
 import { ApiError, identifyWith } from '../api/client.ts'
 import { setAvailability } from '../api/profile.ts'
 import type { Availability, Membership, User } from '../api/wire.ts'
@@ -36,8 +36,10 @@ export const useSession = defineStore('session', {
     membership(accountId: number): Membership | undefined {
       return this.accounts.find((one) => one.id === accountId)
     },
-    async signIn(email: string, password: string) {
-      this.enter(await signIn(email, password))
+    async signIn(credentials: Credentials, revocation?: Revocation): Promise<SignInStep> {
+      const step = await signIn(credentials, revocation)
+      if ('user' in step) this.enter(step)
+      return step
     },
     enter({ user, headers }: SignedIn) {
       this.$patch({ user, headers })

@@ -12,6 +12,10 @@ export interface Account {
   supportEmail: string | null
   settings: Record<string, unknown>
   customAttributes: Record<string, unknown>
+  /** What a platform app switched on or off for the account's clients. */
+  features: Record<string, boolean>
+  /** What a platform app allows the account at most, such as `agents`. */
+  limits: Record<string, unknown>
   cacheKeys: CacheKeys
   createdAt: Date
 }
@@ -24,7 +28,14 @@ export type CacheKeys = Record<CachedNoun, number>
 
 /** An account by id, or a refusal. */
 export async function loadAccount(db: Reader, id: number): Promise<Account> {
-  const row = await db
+  const [account] = await listAccounts(db, [id])
+  if (!account) throw notFound()
+  return account
+}
+
+/** Accounts by id, in the order of their ids. */
+export async function listAccounts(db: Reader, ids: number[]): Promise<Account[]> {
+  const rows = await db
     .selectFrom('accounts')
     .select([
       'id',
@@ -35,13 +46,15 @@ export async function loadAccount(db: Reader, id: number): Promise<Account> {
       'support_email as supportEmail',
       'settings',
       'custom_attributes as customAttributes',
+      'features',
+      'limits',
       'cache_keys as cacheKeys',
       'created_at as createdAt',
     ])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  return row as unknown as Account
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
+    .orderBy('id')
+    .execute()
+  return rows as unknown as Account[]
 }
 
 /** An account's name, trimmed; refuses an empty or an endless one. */

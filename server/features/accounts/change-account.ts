@@ -3,13 +3,17 @@ import type { Json } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { accountName, type CachedNoun } from './account.ts'
 
-/** What administrators may change about their account. Settings are merged. */
+/** What may be changed about an account. Settings, attributes and features are merged; an attribute of null goes. */
 export interface AccountChanges {
   name?: string | undefined
   locale?: string | undefined
   domain?: string | null | undefined
   supportEmail?: string | null | undefined
   settings?: { [key: string]: Json } | undefined
+  customAttributes?: { [key: string]: Json } | undefined
+  features?: { [key: string]: boolean } | undefined
+  limits?: { [key: string]: Json } | undefined
+  status?: 'active' | 'suspended' | undefined
 }
 
 /** Changes the account. */
@@ -22,6 +26,12 @@ export async function changeAccount(work: Work, changes: AccountChanges): Promis
       ...(changes.domain !== undefined && { domain: changes.domain }),
       ...(changes.supportEmail !== undefined && { support_email: changes.supportEmail }),
       ...(changes.settings && { settings: sql`settings || ${JSON.stringify(changes.settings)}::jsonb` }),
+      ...(changes.customAttributes && {
+        custom_attributes: sql`jsonb_strip_nulls(custom_attributes || ${JSON.stringify(changes.customAttributes)}::jsonb)`,
+      }),
+      ...(changes.features && { features: sql`features || ${JSON.stringify(changes.features)}::jsonb` }),
+      ...(changes.limits && { limits: JSON.stringify(changes.limits) }),
+      ...(changes.status && { status: changes.status }),
       updated_at: work.now,
     })
     .where('id', '=', work.accountId)

@@ -14,7 +14,10 @@ export async function createFirstAccount(tx: Transaction<DB>, input: { name: str
 }
 
 /** Creates an account, in the transaction of the unit of work that is to begin in it. */
-export async function createAccount(tx: Transaction<DB>, input: { name: string; locale?: string }): Promise<number> {
+export async function createAccount(
+  tx: Transaction<DB>,
+  input: { name: string; locale?: string | undefined },
+): Promise<number> {
   const row = await tx
     .insertInto('accounts')
     .values({ name: accountName(input.name), locale: input.locale ?? 'en' })

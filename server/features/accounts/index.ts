@@ -1,4 +1,6 @@
-export { countAccounts, findDemoAccount, loadAccount, type Account } from './account.ts'
-export { changeAccount, invalidateCache } from './change-account.ts'
+export { countAccounts, findDemoAccount, listAccounts, loadAccount, type Account } from './account.ts'
+export { lockAgentLimit } from './agent-limit.ts'
+export { changeAccount, invalidateCache, type AccountChanges } from './change-account.ts'
 export { createAccount, createFirstAccount } from './create-account.ts'
 export type { AccountEvent } from './events.ts'
+export { closeAccount, removeAccount, removeAccountTask } from './remove-account.ts'

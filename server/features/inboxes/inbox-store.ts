@@ -39,13 +39,17 @@ const apiChannel = sql`case when api_channels.inbox_id is null then null else js
   'hmacTokenEncrypted', api_channels.hmac_token_encrypted, 'secretEncrypted', secret_encrypted,
   'additionalAttributes', additional_attributes) end`.as('apiChannel')
 
+// With the inbox, because whoever comes through it is asked first whether the account is open.
+const accountStatus = sql<'active' | 'suspended'>`(
+  select status from accounts where accounts.id = inboxes.account_id)`.as('accountStatus')
+
 function selectInboxes(db: Reader) {
   return db
     .selectFrom('inboxes')
     .leftJoin('web_widgets', 'web_widgets.inbox_id', 'inboxes.id')
     .leftJoin('api_channels', 'api_channels.inbox_id', 'inboxes.id')
     .select(columns)
-    .select([webWidget, apiChannel])
+    .select([webWidget, apiChannel, accountStatus])
 }
 
 /** The inboxes that an agent sees: their own; administrators see all. */

@@ -35,6 +35,7 @@ export interface ApiChannel {
 export interface Inbox {
   id: number
   accountId: number
+  accountStatus: 'active' | 'suspended'
   channelType: ChannelType
   name: string
   greetingEnabled: boolean

@@ -7,7 +7,14 @@ import { findCredentials } from './person-store.ts'
 /** Creates a person who can sign in. Hash the password before the unit of work: it is slow on purpose. */
 export async function addPerson(
   work: Work,
-  input: { name: string; email: string; passwordHash: string | null; displayName?: string | null },
+  input: {
+    name: string
+    email: string
+    passwordHash: string | null
+    displayName?: string | null
+    /** Whether the address needs no confirmation; absent, a person with a password needs none. */
+    isConfirmed?: boolean
+  },
 ): Promise<number> {
   const email = emailAddress(input.email)
   const name = requiredName(input.name)
@@ -19,7 +26,7 @@ export async function addPerson(
       display_name: input.displayName ?? null,
       email,
       password_hash: input.passwordHash,
-      confirmed_at: input.passwordHash ? work.now : null,
+      confirmed_at: (input.isConfirmed ?? input.passwordHash !== null) ? work.now : null,
       pubsub_token: randomToken(24),
       created_at: work.now,
       updated_at: work.now,

@@ -2,6 +2,7 @@ import { notFound, Refusal } from '../../kernel/refusal.ts'
 import type { Role } from '../../kernel/actor.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { leaveAccount } from './account-users.ts'
 import { emailTaken } from './person-input.ts'
 import type { Agent, Availability } from './person.ts'
 
@@ -58,6 +59,7 @@ export async function addMember(work: Work, userId: number, input: MemberChanges
       auto_offline: input.autoOffline ?? true,
       inviter_id: inviter,
       created_at: work.now,
+      updated_at: work.now,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('user_id')
@@ -75,8 +77,7 @@ export async function changeMember(work: Work, userId: number, changes: MemberCh
       ...(changes.role && { role: changes.role }),
       ...(changes.availability && { availability: changes.availability }),
       ...(changes.autoOffline !== undefined && { auto_offline: changes.autoOffline }),
-      // Keeps the statement valid when nothing else is said.
-      user_id: userId,
+      updated_at: work.now,
     })
     .where('account_id', '=', work.accountId)
     .where('user_id', '=', userId)
@@ -86,18 +87,10 @@ export async function changeMember(work: Work, userId: number, changes: MemberCh
   work.record({ type: 'agent.changed', data: { userId } })
 }
 
-/** Takes a person out of the account, their inboxes included; conversations they had become unassigned. */
+/** Takes a person out of the account, their inboxes included; conversations they had become unassigned. The last administrator stays. */
 export async function removeMember(work: Work, userId: number): Promise<void> {
   await refuseLastAdministrator(work, userId)
-  const { tx, accountId } = work
-  const row = await tx
-    .deleteFrom('account_users')
-    .where('account_id', '=', accountId)
-    .where('user_id', '=', userId)
-    .returning('role')
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  work.record({ type: 'agent.removed', data: { userId } })
+  await leaveAccount(work, userId)
 }
 
 async function refuseLastAdministrator(work: Work, userId: number) {
@@ -112,4 +105,14 @@ async function refuseLastAdministrator(work: Work, userId: number) {
   if (rows.length === 1 && rows[0]?.user_id === userId) {
     throw new Refusal('invalid', 'The account needs at least one administrator', 'role')
   }
+}
+
+/** How many members the account has. */
+export async function countMembers(work: Work): Promise<number> {
+  const row = await work.tx
+    .selectFrom('account_users')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', work.accountId)
+    .executeTakeFirstOrThrow()
+  return row.count
 }

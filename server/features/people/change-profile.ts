@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Json } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { emailAddress, emailTaken, requiredName, tellTakenEmail } from './person-input.ts'
+import { revokeOneTimeTokens } from './one-time-token.ts'
 import { findCredentials } from './person-store.ts'
 
 /** What people may change about themselves. A new password comes hashed, after the current one was checked. */
@@ -9,7 +11,10 @@ export interface ProfileChanges {
   email?: string | undefined
   displayName?: string | null | undefined
   messageSignature?: string | null | undefined
+  /** Merged into those there are. */
   uiSettings?: { [key: string]: Json } | undefined
+  /** Merged into those there are. */
+  customAttributes?: { [key: string]: Json } | undefined
   avatarBlobKey?: string | null | undefined
   passwordHash?: string | undefined
   /** The device that stays signed in when the password changes. */
@@ -27,7 +32,10 @@ export async function changeProfile(work: Work, userId: number, changes: Profile
       ...(email && { email }),
       ...(changes.displayName !== undefined && { display_name: changes.displayName || null }),
       ...(changes.messageSignature !== undefined && { message_signature: changes.messageSignature }),
-      ...(changes.uiSettings && { ui_settings: JSON.stringify(changes.uiSettings) }),
+      ...(changes.uiSettings && { ui_settings: merged('ui_settings', changes.uiSettings) }),
+      ...(changes.customAttributes && {
+        custom_attributes: merged('custom_attributes', changes.customAttributes),
+      }),
       ...(changes.avatarBlobKey !== undefined && { avatar_blob_key: changes.avatarBlobKey }),
       ...(changes.passwordHash && { password_hash: changes.passwordHash }),
       updated_at: work.now,
@@ -35,12 +43,18 @@ export async function changeProfile(work: Work, userId: number, changes: Profile
     .where('id', '=', userId)
     .execute()
     .catch(tellTakenEmail)
+  // Links that were sent before open nothing any more.
+  if (email || changes.passwordHash) await revokeOneTimeTokens(work, userId)
   if (!changes.passwordHash) return
   await work.tx
     .deleteFrom('device_tokens')
     .where('user_id', '=', userId)
     .where('client_id', '!=', changes.keptClientId ?? '')
     .execute()
+}
+
+function merged(column: 'ui_settings' | 'custom_attributes', values: { [key: string]: Json }) {
+  return sql`${sql.ref(column)} || ${JSON.stringify(values)}::jsonb`
 }
 
 async function refuseTakenEmail(work: Work, userId: number, email: string) {

@@ -5,8 +5,21 @@ import { hashToken, randomToken } from '../../platform/secrets/secrets.ts'
 import { socketToken } from './socket-token.ts'
 
 const LIFETIME_DAYS = 60
-/** Clients per person (contract 2.2); the one unused for longest makes room. */
+/** Clients per person (contract 2.2). */
 const MAXIMUM_CLIENTS = 25
+
+/** How a new device gets its place when a person has as many as may be. */
+export interface Room {
+  /** True where a person can choose which device goes; otherwise the one unused for longest makes room. */
+  asks?: boolean
+  /** The devices that the person chose to sign out first: one, or all. */
+  revoke?: { id: number } | 'all' | undefined
+}
+
+/** There is no room for another device, and the person is to choose which one goes. */
+export class DevicesFull extends Error {
+  override readonly name = 'DevicesFull'
+}
 
 /** What a client sends with each request (contract 2.2). */
 export interface DeviceToken {
@@ -27,14 +40,15 @@ export interface DeviceSession {
   lastActivityAt: Date
 }
 
-/** Signs a device in: makes its token, keeps the hash. */
+/** Signs a device in: makes its token, keeps the hash. Throws DevicesFull when there is no room and the person is to choose. */
 export async function issueDeviceToken(
   work: Work,
   userId: number,
   device: { ip: string; userAgent: string | undefined },
+  room: Room = {},
 ): Promise<DeviceToken> {
   const token = { accessToken: randomToken(), client: randomToken(16), expiresAt: lifetimeFrom(work.now) }
-  await makeRoom(work, userId)
+  await makeRoom(work, userId, room)
   const { id } = await work.tx
     .insertInto('device_tokens')
     .values({
@@ -52,7 +66,13 @@ export async function issueDeviceToken(
   return { ...token, socketToken: socketToken(work.secrets, id) }
 }
 
-async function makeRoom(work: Work, userId: number) {
+async function makeRoom(work: Work, userId: number, { asks, revoke }: Room) {
+  // Locked, so that two sign-ins at once do not both take the last place.
+  await work.tx.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute()
+  if (revoke === 'all') await work.tx.deleteFrom('device_tokens').where('user_id', '=', userId).execute()
+  else if (revoke) await revokeDevice(work, userId, revoke)
+  await work.tx.deleteFrom('device_tokens').where('user_id', '=', userId).where('expires_at', '<', work.now).execute()
+  if (asks && (await countDevices(work, userId)) >= MAXIMUM_CLIENTS) throw new DevicesFull()
   const kept = work.tx
     .selectFrom('device_tokens')
     .select('id')
@@ -60,6 +80,15 @@ async function makeRoom(work: Work, userId: number) {
     .orderBy('last_activity_at', 'desc')
     .limit(MAXIMUM_CLIENTS - 1)
   await work.tx.deleteFrom('device_tokens').where('user_id', '=', userId).where('id', 'not in', kept).execute()
+}
+
+async function countDevices(work: Work, userId: number): Promise<number> {
+  const row = await work.tx
+    .selectFrom('device_tokens')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 function lifetimeFrom(now: Date): Date {

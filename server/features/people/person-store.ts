@@ -25,8 +25,9 @@ type StoredMembership = Omit<Membership, 'activeAt'> & { activeAt: string | null
 // With the person, because every signed request asks for both.
 const memberships = sql<StoredMembership[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('accountId', member.account_id, 'accountName', accounts.name,
-    'accountStatus', accounts.status, 'role', member.role, 'availability', member.availability,
-    'autoOffline', member.auto_offline, 'activeAt', member.active_at, 'inviterId', member.inviter_id)
+    'accountLocale', accounts.locale, 'accountStatus', accounts.status, 'role', member.role, 'availability', member.availability,
+    'autoOffline', member.auto_offline, 'activeAt', member.active_at, 'inviterId', member.inviter_id,
+    'onboardingStep', accounts.custom_attributes -> 'onboarding_step')
     order by member.active_at desc nulls last, member.account_id), '[]')
   from account_users as member join accounts on accounts.id = member.account_id
   where member.user_id = users.id)`.as('memberships')
@@ -48,7 +49,7 @@ export async function findPerson(db: Reader, id: number): Promise<Person | undef
 export async function findCredentials(db: Reader, email: string) {
   return db
     .selectFrom('users')
-    .select(['id', 'password_hash as passwordHash', 'confirmed_at as confirmedAt'])
+    .select(['id', 'password_hash as passwordHash', 'confirmed_at as confirmedAt', 'otp_enabled_at as otpEnabledAt'])
     .where(sql`lower(email)`, '=', email.trim().toLowerCase())
     .executeTakeFirst()
 }

@@ -7,12 +7,15 @@ export type Availability = 'online' | 'busy' | 'offline'
 export interface Membership {
   accountId: number
   accountName: string
+  accountLocale: string
   accountStatus: 'active' | 'suspended'
   role: Role
   availability: Availability
   autoOffline: boolean
   activeAt: Date | null
   inviterId: number | null
+  /** What the person has yet to do to set the account up, or null. */
+  onboardingStep: string | null
 }
 
 /** A person who can sign in, with all their accounts. */

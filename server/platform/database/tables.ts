@@ -24,7 +24,9 @@ export interface Accounts {
   created_at: Generated<Timestamp>;
   custom_attributes: Generated<unknown>;
   domain: string | null;
+  features: Generated<unknown>;
   id: Generated<number>;
+  limits: Generated<unknown>;
   locale: Generated<string>;
   name: string;
   settings: Generated<unknown>;
@@ -39,8 +41,10 @@ export interface AccountUsers {
   auto_offline: Generated<boolean>;
   availability: Generated<string>;
   created_at: Generated<Timestamp>;
+  id: Generated<number>;
   inviter_id: number | null;
   role: Generated<string>;
+  updated_at: Generated<Timestamp>;
   user_id: number;
 }
 
@@ -67,6 +71,11 @@ export interface Attachments {
   message_id: number;
   sha256: string;
   width: number | null;
+}
+
+export interface BackupCodes {
+  code_signature: string;
+  user_id: number;
 }
 
 export interface CannedReplies {
@@ -267,6 +276,37 @@ export interface Messages {
   updated_at: Generated<Timestamp>;
 }
 
+export interface OneTimeTokens {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  purpose: string;
+  token_hash: string;
+  user_id: number;
+}
+
+export interface PlatformAppPermissibles {
+  account_id: number | null;
+  platform_app_id: number;
+  user_id: number | null;
+}
+
+export interface PlatformApps {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name: string;
+  token_hash: string;
+}
+
+export interface PushSubscriptions {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  identifier: string;
+  subscription_attributes: unknown;
+  subscription_type: string;
+  updated_at: Generated<Timestamp>;
+  user_id: number;
+}
+
 export interface Users {
   avatar_blob_key: string | null;
   confirmed_at: Timestamp | null;
@@ -277,6 +317,9 @@ export interface Users {
   id: Generated<number>;
   message_signature: string | null;
   name: string;
+  otp_enabled_at: Timestamp | null;
+  otp_last_step: number | null;
+  otp_secret_encrypted: string | null;
   password_hash: string | null;
   pubsub_token: string;
   ui_settings: Generated<unknown>;
@@ -306,6 +349,7 @@ export interface DB {
   accounts: Accounts;
   api_channels: ApiChannels;
   attachments: Attachments;
+  backup_codes: BackupCodes;
   canned_replies: CannedReplies;
   contact_inboxes: ContactInboxes;
   contacts: Contacts;
@@ -322,6 +366,10 @@ export interface DB {
   inboxes: Inboxes;
   labels: Labels;
   messages: Messages;
+  one_time_tokens: OneTimeTokens;
+  platform_app_permissibles: PlatformAppPermissibles;
+  platform_apps: PlatformApps;
+  push_subscriptions: PushSubscriptions;
   users: Users;
   web_widgets: WebWidgets;
 }

@@ -17,6 +17,12 @@ export interface Places {
   /** The administrator's. */
   customFilter: number
   dashboardApp: number
+  /** An agent who has not taken up their invitation. */
+  invitedAgent: number
+  platformUser: number
+  platformAccount: number
+  doomedPlatformUser: number
+  doomedPlatformAccount: number
   account: number
 }
 

@@ -1,68 +1,97 @@
+import { bulkAgentsBody } from '../../../contract/http/sign-in.ts'
 import { agentBody, newAgentBody } from '../../../contract/http/people.ts'
 import { assignableQuery } from '../../../contract/http/inboxes.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { assignableIds, loadInbox } from '../../features/inboxes/index.ts'
-import {
-  addMember,
-  addPerson,
-  changeMember,
-  changeProfile,
-  findCredentials,
-  hashPassword,
-  listAgents,
-  loadAgent,
-  removeMember,
-} from '../../features/people/index.ts'
+import { changeMember, changeProfile, listAgents, loadAgent, removeMember } from '../../features/people/index.ts'
 import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { agent } from '../present/person.ts'
 import { shownFor } from '../shown-for.ts'
+import { addAgents, inviteAgain } from './add-agents.ts'
 
 /** The members of an account (contract 2.5). */
 export const agentRoutes = [
-  member('GET', inAccount('/agents'), async (call) => {
-    const shown = await shownFor(call, call.caller.accountId)
-    const agents = await listAgents(call.ports.db, call.caller.accountId)
-    return agents.map((one) => agent(one, shown))
+  member(
+    'GET',
+    inAccount('/agents'),
+    async (call) => {
+      const shown = await shownFor(call, call.caller.accountId)
+      const agents = await listAgents(call.ports.db, call.caller.accountId)
+      return agents.map((one) => agent(one, shown))
+    },
+    { summary: 'Lists the agents of the account', returns: 'agents' },
+  ),
+  administrator('POST', inAccount('/agents'), addAgent, {
+    summary: 'Adds an agent, or links somebody who is known',
+    body: newAgentBody,
+    returns: 'new_agent',
   }),
-  administrator('POST', inAccount('/agents'), addAgent),
-  administrator('PATCH', inAccount('/agents/:id'), async (call) => {
-    const { name, role, availability, auto_offline } = parse(agentBody, unwrap(call.body, 'agent'))
-    const id = idOf(call.params['id'])
-    await call.ports.work(call.caller.accountId, call.caller.actor, async (work) => {
-      await changeMember(work, id, { role, availability, autoOffline: auto_offline })
-      if (name !== undefined) await changeProfile(work, id, { name })
-    })
-    return oneAgent(call, id)
+  administrator('POST', inAccount('/agents/bulk_create'), addMany, {
+    summary: 'Adds an agent for each address',
+    body: bulkAgentsBody,
   }),
-  administrator('DELETE', inAccount('/agents/:id'), async (call) => {
-    const id = idOf(call.params['id'])
-    await call.ports.work(call.caller.accountId, call.caller.actor, (work) => removeMember(work, id))
-    return {}
+  administrator(
+    'POST',
+    inAccount('/agents/:id/invitation'),
+    async (call) => ({ invitation_url: await inviteAgain(call, idOf(call.params['id'])) }),
+    { summary: 'Makes a new link for an agent who never signed in', returns: 'invitation' },
+  ),
+  administrator('PATCH', inAccount('/agents/:id'), changeAgent, {
+    summary: 'Changes an agent',
+    body: agentBody,
+    returns: 'agent',
   }),
-  member('GET', inAccount('/assignable_agents'), async (call) => {
-    const { accountId, actor } = call.caller
-    const { inbox_ids } = parse(assignableQuery, call.query)
-    for (const id of inbox_ids) await loadInbox(call.ports.db, accountId, actor, id)
-    const ids = await assignableIds(call.ports.db, accountId, inbox_ids)
-    const shown = await shownFor(call, accountId)
-    const agents = await listAgents(call.ports.db, accountId, ids)
-    return { payload: agents.map((one) => agent(one, shown)) }
+  administrator(
+    'DELETE',
+    inAccount('/agents/:id'),
+    async (call) => {
+      const id = idOf(call.params['id'])
+      await call.ports.work(call.caller.accountId, call.caller.actor, (work) => removeMember(work, id))
+      return {}
+    },
+    { summary: 'Takes an agent out of the account' },
+  ),
+  member('GET', inAccount('/assignable_agents'), listAssignable, {
+    summary: 'Lists who may be assigned conversations of all these inboxes',
+    query: assignableQuery,
+    returns: 'agents_payload',
   }),
 ]
 
 async function addAgent(call: Call<MemberCaller>) {
   const body = parse(newAgentBody, unwrap(call.body, 'agent'))
-  const { accountId, actor } = call.caller
-  const passwordHash = body.password ? await hashPassword(body.password) : null
-  const id = await call.ports.work(accountId, actor, async (work) => {
-    // Somebody of another account of this installation is linked, not doubled; their password stays theirs.
-    const known = await findCredentials(work.tx, body.email)
-    const userId = known?.id ?? (await addPerson(work, { name: body.name, email: body.email, passwordHash }))
-    await addMember(work, userId, { role: body.role, availability: body.availability, autoOffline: body.auto_offline })
-    return userId
+  const [added] = await addAgents(call, [body])
+  const shownAgent = await oneAgent(call, added?.id ?? 0)
+  return added?.invitationUrl ? { ...shownAgent, invitation_url: added.invitationUrl } : shownAgent
+}
+
+async function addMany(call: Call<MemberCaller>) {
+  const { emails } = parse(bulkAgentsBody, unwrap(call.body, 'agent'))
+  const addresses = new Set(emails.map((email) => email.trim().toLowerCase()))
+  const agents = [...addresses].map((email) => ({ name: email.split('@')[0] ?? '', email }))
+  await addAgents(call, agents, { isOnboarding: true })
+  return {}
+}
+
+async function changeAgent(call: Call<MemberCaller>) {
+  const { name, role, availability, auto_offline } = parse(agentBody, unwrap(call.body, 'agent'))
+  const id = idOf(call.params['id'])
+  await call.ports.work(call.caller.accountId, call.caller.actor, async (work) => {
+    await changeMember(work, id, { role, availability, autoOffline: auto_offline })
+    if (name !== undefined) await changeProfile(work, id, { name })
   })
   return oneAgent(call, id)
+}
+
+async function listAssignable(call: Call<MemberCaller>) {
+  const { accountId, actor } = call.caller
+  const { inbox_ids } = parse(assignableQuery, call.query)
+  for (const id of inbox_ids) await loadInbox(call.ports.db, accountId, actor, id)
+  const ids = await assignableIds(call.ports.db, accountId, inbox_ids)
+  const shown = await shownFor(call, accountId)
+  const agents = await listAgents(call.ports.db, accountId, ids)
+  return { payload: agents.map((one) => agent(one, shown)) }
 }
 
 async function oneAgent(call: Call<MemberCaller>, id: number) {

@@ -4,7 +4,7 @@ import type { Call, Route } from '../../platform/http/route.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import { open } from '../access.ts'
 import { parse } from '../parse.ts'
-import { startSession } from './auth.ts'
+import { startSession } from './session.ts'
 
 /** What set-up needs from the installation. */
 export interface SetUp {

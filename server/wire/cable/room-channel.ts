@@ -62,7 +62,7 @@ async function authoriseVisitor(
 ): Promise<Listener | undefined> {
   const claims = readVisitorToken(ports.secrets, 'cable', parts.token, ports.now())
   const inbox = claims && (await findInbox(ports.db, claims.inboxId))
-  if (!claims || !inbox) return undefined
+  if (!claims || inbox?.accountStatus !== 'active') return undefined
   const { accountId } = inbox
   const ownStream = visitorStream(claims.inboxId, claims.sourceId)
   return {

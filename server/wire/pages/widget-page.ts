@@ -16,7 +16,7 @@ export function widgetPage(options: { installationName: string; maximumFileUploa
   return open('GET', '/widget', async (call) => {
     const { website_token: token } = call.query
     const inbox = typeof token === 'string' ? await findInboxByWebsiteToken(call.ports.db, token) : undefined
-    if (!inbox?.webWidget) throw notFound()
+    if (!inbox?.webWidget || inbox.accountStatus !== 'active') throw notFound()
     const config = {
       ...(await widgetConfig(call, inbox)),
       ...options,

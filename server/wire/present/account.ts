@@ -38,10 +38,29 @@ export function account(one: Account, version: string) {
     settings: one.settings,
     custom_attributes: one.customAttributes,
     created_at: iso(one.createdAt),
-    features: Object.fromEntries(FEATURES.map((feature) => [feature, true])),
+    features: featuresOf(one),
     cache_keys: cacheKeys(one.cacheKeys),
     latest_chatwoot_version: version,
   }
+}
+
+/** An account for the program that provisions it (contract 2.18). */
+export function accountForPlatform(one: Account) {
+  return {
+    id: one.id,
+    name: one.name,
+    locale: one.locale,
+    domain: one.domain,
+    support_email: one.supportEmail,
+    features: featuresOf(one),
+    custom_attributes: one.customAttributes,
+    limits: one.limits,
+    status: one.status,
+  }
+}
+
+function featuresOf(one: Account): Record<string, boolean> {
+  return { ...Object.fromEntries(FEATURES.map((feature) => [feature, true])), ...one.features }
 }
 
 /** When labels, inboxes and teams changed last: milliseconds as text (contract 2.4). */

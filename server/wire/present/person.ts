@@ -29,7 +29,7 @@ export function userForSelf(person: Person, accessToken: string | null, shown: S
       id: membership.accountId,
       name: membership.accountName,
       status: membership.accountStatus,
-      onboarding_step: null,
+      onboarding_step: membership.onboardingStep,
       active_at: iso(membership.activeAt),
       role: membership.role,
       permissions: [membership.role],
@@ -37,6 +37,30 @@ export function userForSelf(person: Person, accessToken: string | null, shown: S
       availability_status: shown.presence.users[person.id] ?? 'offline',
       auto_offline: membership.autoOffline,
     })),
+  }
+}
+
+/** The answer to somebody who opened an account (contract 2.4). */
+export function signedUp(person: Person, user: ReturnType<typeof userForSelf>, accountId: number) {
+  const { id, provider, uid, name, display_name, email, created_at, pubsub_token, confirmed, avatar_url } = user
+  const own = person.memberships.find((one) => one.accountId === accountId)
+  const answer = { id, provider, uid, name, display_name, email, account_id: accountId, created_at, pubsub_token }
+  return {
+    data: {
+      ...answer,
+      role: own?.role ?? null,
+      inviter_id: own?.inviterId ?? null,
+      confirmed,
+      avatar_url,
+      access_token: user.access_token,
+      accounts: person.memberships.map((one) => ({
+        id: one.accountId,
+        name: one.accountName,
+        active_at: iso(one.activeAt),
+        role: one.role,
+        locale: one.accountLocale,
+      })),
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { ContactActor } from '../../kernel/actor.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { findContactInbox, sessionsOf, type ContactInbox } from '../../features/contacts/index.ts'
 import { findInboxByWebsiteToken, type Inbox } from '../../features/inboxes/index.ts'
+import { refuseSuspended } from '../suspended.ts'
 import { readVisitorToken } from './visitor-token.ts'
 
 /** A visitor at a website: the inbox, the source id of their token, and their place once they have written. */
@@ -19,6 +20,7 @@ export async function readVisit(request: FastifyRequest, ports: Ports): Promise<
   const { website_token: websiteToken } = request.query as Record<string, unknown>
   const inbox = typeof websiteToken === 'string' ? await findInboxByWebsiteToken(ports.db, websiteToken) : undefined
   if (!inbox) throw new Refusal('not_found', 'web widget does not exist')
+  refuseSuspended(inbox)
   const header = request.headers['x-auth-token']
   const token = typeof header === 'string' ? readVisitorToken(ports.secrets, 'widget', header, ports.now()) : undefined
   if (header && token?.inboxId !== inbox.id) {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { markRaw, reactive, shallowReactive, shallowRef } from 'vue'
-import { addAgent, listAgents, listAssignableAgents } from '../../api/agents.ts'
+import { addAgent, inviteAgain, listAgents, listAssignableAgents } from '../../api/agents.ts'
 import type { Agent, Availability, Role } from '../../api/wire.ts'
 import type { Shelf } from '../../realtime/desk.ts'
 import { accountId } from '../../session/current-account.ts'
@@ -30,9 +30,14 @@ export const useAgents = defineStore('agents', () => {
   async function loadAssignable(inboxId: number): Promise<void> {
     assignable.set(inboxId, await listAssignableAgents(accountId.value, inboxId))
   }
-  async function add(agent: { name: string; email: string; password: string; role: Role }): Promise<void> {
-    await addAgent(accountId.value, agent)
+  /** Returns the link of the invitation, or nothing for somebody who can sign in already. */
+  async function add(agent: { name: string; email: string; password: string; role: Role }): Promise<string> {
+    const added = await addAgent(accountId.value, agent)
     await load()
+    return added.invitation_url ?? ''
   }
-  return { all, presence, assignable, shelf, load, loadAssignable, add }
+  function invite(id: number): Promise<string> {
+    return inviteAgain(accountId.value, id)
+  }
+  return { all, presence, assignable, shelf, load, loadAssignable, add, invite }
 })

@@ -1,0 +1,24 @@
+import type { Row } from './row.ts'
+
+/** Programs that provision accounts and people. */
+export const platform: Row[] = [
+  // The address is taken by the time that the second app asks for it.
+  ['POST ^/users', '401 401 200 422', { body: { name: 'Uma', email: 'uma@platform.example' } }],
+  ['GET ^/users/:id', '401 401 401 200'],
+  ['PATCH ^/users/:id', '401 401 401 200', { body: { name: 'Uma' } }],
+  ['GET ^/users/:id/login', '401 401 401 200'],
+  ['POST ^/users/:id/token', '401 401 401 200'],
+  ['GET ^/accounts', '401 401 200 200'],
+  ['POST ^/accounts', '401 401 200 200', { body: { name: 'Provisioned' } }],
+  ['GET ^/accounts/:id', '401 401 401 200'],
+  ['PATCH ^/accounts/:id', '401 401 401 200', { body: { name: 'Provisioned' } }],
+  ['GET ^/accounts/:id/account_users', '401 401 401 200'],
+  [
+    'POST ^/accounts/:id/account_users',
+    '401 401 401 200',
+    { body: (at) => ({ user_id: at.platformUser, role: 'agent' }) },
+  ],
+  ['DELETE ^/accounts/:id/account_users', '401 401 401 200', { body: (at) => ({ user_id: at.platformUser }) }],
+  ['DELETE ^/users/:id', '401 401 401 200', { id: (at) => at.doomedPlatformUser }],
+  ['DELETE ^/accounts/:id', '401 401 401 200', { id: (at) => at.doomedPlatformAccount }],
+]

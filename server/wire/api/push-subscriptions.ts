@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { endPushBody, pushIdentifier, pushSubscriptionBody } from '../../../contract/http/sign-in.ts'
+import { invalid } from '../../kernel/refusal.ts'
+import { subscribeToPush, unsubscribeFromPush, type PushSubscription } from '../../features/people/index.ts'
+import { signedIn } from '../access.ts'
+import { parse, unwrap } from '../parse.ts'
+import { iso } from '../present/shown.ts'
+import { inOwnName } from './session.ts'
+
+const path = '/api/v1/notification_subscriptions'
+
+/** The browsers and phones that notifications are pushed to (contract 2.3). */
+export const pushSubscriptionRoutes = [
+  signedIn(
+    'POST',
+    path,
+    async (call) => {
+      const body = parse(pushSubscriptionBody, unwrap(call.body, 'notification_subscription'))
+      const { subscription_type: type, subscription_attributes: attributes } = body
+      const identifier = identifierOf(type, attributes)
+      const { person } = call.caller
+      const stored = await inOwnName(call, person, (work) =>
+        subscribeToPush(work, person.id, { type, identifier, attributes }),
+      )
+      return row(stored)
+    },
+    {
+      summary: 'Subscribes a browser or phone to notifications',
+      body: pushSubscriptionBody,
+      returns: 'push_subscription',
+    },
+  ),
+  signedIn(
+    'DELETE',
+    path,
+    async (call) => {
+      const { push_token: token } = parse(endPushBody, { ...call.query, ...(call.body as object) })
+      const { person } = call.caller
+      await inOwnName(call, person, (work) => unsubscribeFromPush(work, person.id, token))
+      return {}
+    },
+    { summary: 'Ends a subscription to notifications', body: endPushBody },
+  ),
+]
+
+// Browsers are told apart by their endpoint, phones by their device.
+function identifierOf(type: PushSubscription['type'], attributes: Record<string, unknown>): string {
+  const name = type === 'browser_push' ? 'endpoint' : 'device_id'
+  const value = attributes[name] ?? (type === 'fcm' ? attributes['push_token'] : undefined)
+  const isWhole = type === 'fcm' || isHttps(value)
+  const wholeSize = JSON.stringify(attributes).length <= 4000
+  const result = z.union([endpoint, pushIdentifier]).safeParse(value)
+  if (!result.success || result.data === '' || !isWhole || !wholeSize) {
+    throw invalid('subscription_attributes', `subscription_attributes: ${name} must name the browser or phone`)
+  }
+  return result.data
+}
+
+const endpoint = z.url({ protocol: /^https$/ }).max(1000)
+
+function isHttps(value: unknown): boolean {
+  return endpoint.safeParse(value).success
+}
+
+function row(stored: PushSubscription) {
+  return {
+    id: stored.id,
+    user_id: stored.userId,
+    subscription_type: stored.type,
+    identifier: stored.identifier,
+    subscription_attributes: stored.attributes,
+    created_at: iso(stored.createdAt),
+    updated_at: iso(stored.updatedAt),
+  }
+}
