@@ -10,6 +10,7 @@ export const conversationsQuery = z.object({
   assignee_type: z.enum(['me', 'unassigned', 'assigned', 'all']).optional(),
   conversation_type: z.enum(['unattended']).optional(),
   inbox_id: id.optional(),
+  team_id: id.optional(),
   labels: list(text).optional(),
   source_id: handle.optional(),
   sort_by: text.optional(),
@@ -26,6 +27,7 @@ export const newConversationBody = z.object({
   source_id: handle.optional(),
   status: status.optional(),
   assignee_id: idOrNone.optional(),
+  team_id: idOrNone.optional(),
   priority: priority.nullable().optional(),
   snoozed_until: moment.nullable().optional(),
   additional_attributes: attributes.optional(),
@@ -44,8 +46,13 @@ export const priorityBody = z.object({
 /** POST …/toggle_status. */
 export const statusBody = z.object({ status: status.optional(), snoozed_until: moment.nullable().optional() })
 
-/** POST …/assignments. */
-export const assignmentBody = z.object({ assignee_id: idOrNone })
+/** POST …/assignments: an agent, or else a team. */
+export const assignmentBody = z
+  .object({ assignee_id: idOrNone.optional(), team_id: idOrNone.optional() })
+  .refine((body) => body.assignee_id !== undefined || body.team_id !== undefined, {
+    path: ['assignee_id'],
+    message: 'assignee_id or team_id must be given',
+  })
 
 /** POST …/toggle_typing_status, and toggle_typing of the widget. */
 export const typingBody = z.object({ typing_status: z.enum(['on', 'off']), is_private: flag.optional() })

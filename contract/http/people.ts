@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributes, flag, id, list, text, textOrNone } from './fields.ts'
+import { attributes, flag, id, idOrNone, list, text, textOrNone } from './fields.ts'
 
 /** POST /setup: the first account and its administrator. */
 export const setUpBody = z.object({ token: text, account_name: text, name: text, email: text, password: text })
@@ -36,6 +36,7 @@ export const newAgentBody = z.object({
   name: text,
   email: text,
   role: z.enum(['agent', 'administrator']).optional(),
+  custom_role_id: idOrNone.optional(),
   availability: availability.optional(),
   auto_offline: flag.optional(),
   password: text.optional(),

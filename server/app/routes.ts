@@ -10,6 +10,7 @@ import { conversationRoutes } from '../wire/api/conversations.ts'
 import { customAttributeRoutes } from '../wire/api/custom-attributes.ts'
 import { customFilterRoutes } from '../wire/api/custom-filters.ts'
 import { dashboardAppRoutes } from '../wire/api/dashboard-apps.ts'
+import { customRoleRoutes } from '../wire/api/custom-roles.ts'
 import { fileRoutes } from '../wire/api/files.ts'
 import { filterRoutes } from '../wire/api/filters.ts'
 import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
@@ -22,6 +23,7 @@ import { pushSubscriptionRoutes } from '../wire/api/push-subscriptions.ts'
 import { platformAccountUserRoutes } from '../wire/platform/account-users.ts'
 import { platformAccountRoutes } from '../wire/platform/accounts.ts'
 import { platformUserRoutes } from '../wire/platform/users.ts'
+import { teamRoutes } from '../wire/api/teams.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
 import { clientConversationRoutes } from '../wire/public/client-conversations.ts'
 import { widgetConfigRoutes } from '../wire/widget/config.ts'
@@ -37,6 +39,8 @@ export const apiRoutes: Route[] = [
   ...pushSubscriptionRoutes,
   ...accountRoutes,
   ...agentRoutes,
+  ...customRoleRoutes,
+  ...teamRoutes,
   ...inboxRoutes,
   ...inboxMemberRoutes,
   ...contactRoutes,

@@ -5,11 +5,19 @@ import type { ContactEvent } from '../features/contacts/index.ts'
 import { greet, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
-import { relabel } from './relabel.ts'
 import { retirePerson, type PeopleEvent } from '../features/people/index.ts'
+import type { TeamEvent } from '../features/teams/index.ts'
+import { relabel } from './relabel.ts'
 
 /** Every type of event. */
-export type EventType = AccountEvent | PeopleEvent | InboxEvent | LabelEvent | ContactEvent | ConversationEvent
+export type EventType =
+  | AccountEvent
+  | PeopleEvent
+  | InboxEvent
+  | LabelEvent
+  | TeamEvent
+  | ContactEvent
+  | ConversationEvent
 
 /** A reaction: one job per event, tried again until it works; what it changes happens once. */
 export interface Reaction {
@@ -35,12 +43,17 @@ export const reactions: Record<EventType, Reaction[]> = {
       },
     },
   ],
+  'custom_role.changed': [],
   'inbox.created': [],
   'inbox.changed': [],
   'inbox.removed': [],
   'inbox.members_changed': [],
   'label.renamed': [{ name: 'relabel', run: relabelAfter }],
   'label.removed': [{ name: 'relabel', run: relabelAfter }],
+  'team.created': [],
+  'team.edited': [],
+  'team.removed': [],
+  'team.members_changed': [],
   'contact.created': [],
   'contact.updated': [],
   'contact.merged': [],
@@ -48,6 +61,7 @@ export const reactions: Record<EventType, Reaction[]> = {
   'conversation.updated': [],
   'conversation.status_changed': [],
   'conversation.assigned': [],
+  'conversation.team_changed': [],
   'conversation.read': [],
   'message.created': [],
   'message.updated': [],

@@ -41,6 +41,9 @@ export interface TestCable extends Cable {
   url: string
 }
 
+/** A socket to listen at; one of this process can say when it has sent what came to it. */
+type Listenable = Pick<TestCable, 'url'> & Partial<Pick<TestCable, 'settled'>>
+
 /** Opens the desk's socket on a free port of the loopback interface; `ports` are those of another node, when given. */
 export async function aCable(
   desk: { app: FastifyInstance; ports: Ports },
@@ -58,7 +61,7 @@ export async function aCable(
 }
 
 /** Subscribes with the real client and waits for the answer, yes or no. */
-export async function subscribe(cable: { url: string }, identifier: object): Promise<Ear> {
+export async function subscribe(cable: Listenable, identifier: object): Promise<Ear> {
   const frames: HeardFrame[] = []
   let answer: 'confirmed' | 'rejected' | undefined
   let turns = 0
@@ -85,11 +88,13 @@ export async function subscribe(cable: { url: string }, identifier: object): Pro
     events: () => frames.map((frame) => frame.event).filter((event) => !/^(presence|resume)\./.test(event)),
     perform,
     hears,
-    caughtUp: () =>
+    caughtUp: async () => {
+      await cable.settled?.()
       // Commands are answered in order, after what was sent before; a channel that does not exist is always answered.
-      new Promise<void>((resolve) => {
+      await new Promise<void>((resolve) => {
         consumer.subscriptions.create({ channel: 'NoChannel', turn: turns++ }, { rejected: resolve })
-      }),
+      })
+    },
     isRejected: () => answer === 'rejected',
     close,
   }
@@ -109,10 +114,10 @@ export function visitorWords(visitor: TestVisitor) {
 }
 
 /** An agent who listens. */
-export const listenAs = (cable: { url: string }, agent: TestAgent) => subscribe(cable, agentWords(agent))
+export const listenAs = (cable: Listenable, agent: TestAgent) => subscribe(cable, agentWords(agent))
 
 /** A visitor who listens. */
-export const listenAsVisitor = (cable: { url: string }, visitor: TestVisitor) => subscribe(cable, visitorWords(visitor))
+export const listenAsVisitor = (cable: Listenable, visitor: TestVisitor) => subscribe(cable, visitorWords(visitor))
 
 /** Announces everything and waits until each of these clients has it. */
 export async function settleFor(desk: TestDesk, ears: Ear[]): Promise<void> {

@@ -51,6 +51,8 @@ const UNTOLD = new Set([
   'assignee_last_seen_at',
   'contact_last_seen_at',
   'availability_status',
+  // A frame has many readers.
+  'is_member',
 ])
 
 /** What is shown by a page that heard frames, and by one that has just fetched: of what the first has opened, and the fetch brings. */

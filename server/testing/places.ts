@@ -4,6 +4,7 @@ import type { Furnished } from './furnished.ts'
 import { keptRows } from './kept-rows.ts'
 import type { Caller } from './people.ts'
 import { anAgent, aWebsite, signIn } from './people.ts'
+import { aCustomRole, aTeam } from './teams.ts'
 
 /** The rows that addresses of a furnished desk may name, with some to spare for routes that remove them. */
 export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Places> {
@@ -13,12 +14,18 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
   const spare = await anAgent(app, ada, { name: 'Spare' })
   await signIn(app, ines.user.email, testPassword)
   const invited = await ada.post('~/agents', { name: 'Vera', email: 'vera@lamp.example' })
+  const [team, doomedTeam] = [await aTeam(ada, 'sales'), await aTeam(ada, 'doomed')]
+  const [customRole, doomedRole] = [await aCustomRole(ada), await aCustomRole(ada)]
   const sessions = await ines.get('/api/v1/profile/sessions')
   return {
     account: accountId,
     inbox: website.id,
     apiInbox: apiInbox.id,
     doomedInbox: doomed.id,
+    team: team.id,
+    doomedTeam: doomedTeam.id,
+    customRole: customRole.id,
+    doomedRole: doomedRole.id,
     contact: contactId,
     conversation,
     clientConversation: kim.conversation,
@@ -51,6 +58,9 @@ export function addressOf(
   const values: [RegExp, string | number][] = [
     [/:account_id\b/, places.account],
     [/(?<=agents\/):id\b/, id ?? places.spareAgent],
+    [/(?<=teams\/):id\b/, id ?? places.team],
+    [/:team_id\b/, places.team],
+    [/(?<=custom_roles\/):id\b/, id ?? places.customRole],
     [/(?<=inboxes\/):id\b/, id ?? places.inbox],
     [/(?<=contacts\/):id\b/, id ?? places.contact],
     [/(?<=labels\/):id\b/, id ?? places.label],

@@ -7,6 +7,7 @@ import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
 import { platform } from './access-matrix/platform.ts'
 import { signedIn } from './access-matrix/signed-in.ts'
+import { teams } from './access-matrix/teams.ts'
 import { visitors } from './access-matrix/visitors.ts'
 import type { Request, Row } from './access-matrix/row.ts'
 
@@ -47,7 +48,7 @@ export interface Expectation {
 export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
-  ...expectations('member', [...account, ...inboxes, ...contacts, ...conversations, ...kept]),
+  ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...kept]),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),
   ...expectations('platform app', platform),

@@ -5,7 +5,7 @@ import type { Ports } from '../platform/http/ports.ts'
 import { define } from '../platform/http/route.ts'
 import { findContactInbox, type ContactInbox } from '../features/contacts/index.ts'
 import { findInboxByIdentifier, type Inbox } from '../features/inboxes/index.ts'
-import type { Membership, Person } from '../features/people/index.ts'
+import { actorOf, type Membership, type Person } from '../features/people/index.ts'
 import { findPlatformApp, type PlatformApp } from '../features/platform-apps/index.ts'
 import { apiTokenOf, authenticatePerson } from './authenticate.ts'
 import { idOf } from './parse.ts'
@@ -78,8 +78,7 @@ async function authenticateMember(request: FastifyRequest, ports: Ports): Promis
   const membership = caller.person.memberships.find((one) => one.accountId === accountId)
   if (!membership) throw notAllowed()
   if (membership.accountStatus !== 'active') throw new Refusal('not_allowed', 'Account is suspended')
-  const actor: AgentActor = { kind: 'agent', userId: caller.person.id, role: membership.role }
-  return { ...caller, accountId, membership, actor }
+  return { ...caller, accountId, membership, actor: actorOf(caller.person.id, membership) }
 }
 
 async function authenticateClient(request: FastifyRequest, ports: Ports): Promise<ClientCaller> {

@@ -60,6 +60,53 @@ describe('The account and its people', () => {
   })
 })
 
+describe('Teams and custom roles', () => {
+  test('teams are a bare list, their members a bare list of agents', async () => {
+    const team = await desk().ada.post('~/teams', { team: { name: 'Sales', description: 'Sells lamps' } })
+    fits(team, 'team')
+    const one = `~/teams/${team.body.id}`
+    fits(await desk().ada.get('~/teams'), 'teams')
+    fits(await desk().ada.get(one), 'team')
+    fits(await desk().ada.patch(one, { allow_auto_assign: 'false' }), 'team')
+    const user_ids = [at.ines.user.id]
+    for (const answer of [
+      await desk().ada.post(`${one}/team_members`, { user_ids }),
+      await desk().ada.patch(`${one}/team_members`, { user_ids }),
+      await desk().ada.get(`${one}/team_members`),
+    ]) {
+      fits(answer, 'agents')
+      expect(answer.body).toHaveLength(1)
+    }
+    fits(await desk().ada.post(`~/conversations/${at.conversation}/assignments`, { team_id: team.body.id }), 'team_row')
+    const { body } = await desk().ada.get(`~/conversations/${at.conversation}`)
+    expect(differences('conversation', body)).toEqual([])
+    expect(differences('team', body.meta.team)).toEqual([])
+    await desk().ada.delete(one)
+    await desk().ada.post(`~/conversations/${at.conversation}/assignments`, { assignee_id: desk().ada.user.id })
+  })
+
+  test('custom roles are a bare list, and show in the agent and in the user object', async () => {
+    const permissions = ['conversation_manage', 'report_manage']
+    const role = await desk().ada.post('~/custom_roles', { custom_role: { name: 'Lead', permissions } })
+    fits(role, 'custom_role')
+    fits(await desk().ada.get('~/custom_roles'), 'custom_roles')
+    fits(await desk().ada.get(`~/custom_roles/${role.body.id}`), 'custom_role')
+    fits(await desk().ada.patch(`~/custom_roles/${role.body.id}`, { description: 'Leads' }), 'custom_role')
+    const agent = await desk().ada.patch(`~/agents/${at.otto.user.id}`, { custom_role_id: role.body.id })
+    fits(agent, 'agent')
+    expect(agent.body.custom_role_id).toBe(role.body.id)
+    const profile = await at.otto.get('/api/v1/profile')
+    fits(profile, 'user')
+    expect(profile.body.accounts[0]).toMatchObject({
+      role: 'agent',
+      permissions: [...permissions, 'custom_role'],
+      custom_role_id: role.body.id,
+    })
+    expect(differences('custom_role_of_user', profile.body.accounts[0].custom_role)).toEqual([])
+    fits(await desk().ada.patch(`~/agents/${at.otto.user.id}`, { custom_role_id: null }), 'agent')
+  })
+})
+
 describe('Inboxes', () => {
   test('an inbox shows its secrets to administrators only', async () => {
     fits(await desk().ada.get(`~/inboxes/${at.website.id}`), 'web_widget_inbox_for_administrators')

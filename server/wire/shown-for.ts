@@ -5,8 +5,8 @@ import type { Shown } from './present/shown.ts'
 
 /** What presenters need for an answer to this call, in one account. */
 export async function shownFor(call: Call<unknown>, accountId: number): Promise<Shown> {
-  const { ports, origin } = call
-  return { presence: await presenceOf(ports, accountId), secrets: ports.secrets, now: ports.now(), origin }
+  const viewerId = viewerOf(call.caller)
+  return { ...shownTo(call), presence: await presenceOf(call.ports, accountId), ...(viewerId && { viewerId }) }
 }
 
 /** The same where an agent is shown what they did themselves: nobody else's presence shows. */
@@ -20,4 +20,8 @@ export async function shownToAuthor(call: Call<MemberCaller>): Promise<Shown> {
 export function shownTo(call: Call<unknown>): Shown {
   const { ports, origin } = call
   return { presence: { users: {}, contacts: {} }, secrets: ports.secrets, now: ports.now(), origin }
+}
+
+function viewerOf(caller: unknown): number | undefined {
+  return (caller as Partial<MemberCaller> | null)?.actor?.userId
 }

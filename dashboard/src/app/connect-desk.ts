@@ -61,7 +61,7 @@ export function connectDesk(
       if (outcome && outcome !== 'continue') void fetchAll(openId(), outcome === 'start over')
       if (outcome) return
       applyEvent(desk, frame)
-      follow(frame, announce)
+      follow(frame, announce, openId())
     },
   })
   const floor = setTimeout(() => {
@@ -99,9 +99,13 @@ function gatherDesk(): Desk {
 }
 
 /** What a frame means beyond the row it carries: counts, conversations not known here yet, somebody to tell. */
-function follow(frame: CableFrame, announce: (message: PushedMessage) => void): void {
-  if (/^(message\.created|conversation\.(created|updated|status_changed)|assignee\.changed)$/.test(frame.event))
+function follow(frame: CableFrame, announce: (message: PushedMessage) => void, openId: number | null): void {
+  if (/^(message\.created|conversation\.(created|updated|status_changed)|(assignee|team)\.changed)$/.test(frame.event))
     useList().recount()
+  // Whoever looks at a conversation that has left them is told by the refusal to fetch it.
+  if (openId !== null && frame.data?.['left'] === true && frame.data['id'] === openId) {
+    void useConversations().load(openId)
+  }
   if (frame.event !== 'message.created') return
   const message = frame.data as unknown as PushedMessage // the contract's shape of this event, §3.3
   const conversations = useConversations()

@@ -162,6 +162,18 @@ test('taking a conversation from its owner leaves no owner behind', () => {
   expect(desk.conversations.get(4)?.meta.assignee).toBeNull()
 })
 
+test('a conversation that left this agent is gone with its thread, unless it came back meanwhile', () => {
+  const left = frame('team.changed', { ...conversation(2), left: true })
+  const desk = emptyDesk()
+  desk.conversations.set(4, conversation(1))
+  desk.threads.set(4, [message(1)])
+  applyEvent(desk, left)
+  expect([desk.conversations.size, desk.threads.size]).toEqual([0, 0])
+  applyEvent(desk, frame('assignee.changed', conversation(3)))
+  applyEvent(desk, left)
+  expect(desk.conversations.get(4)?.updated_at).toBe(3)
+})
+
 test('a deleted message stays deleted and a read one stays read', () => {
   const desk = emptyDesk()
   desk.threads.set(4, [message(1, { status: 'read' }), message(2, { content_attributes: { deleted: true } })])

@@ -16,8 +16,8 @@ const appliers: Record<string, Apply> = {
   'conversation.read': applyConversation,
   'conversation.contact_changed': applyConversation,
   'conversation.mentioned': applyConversation,
-  'assignee.changed': applyConversation,
-  'team.changed': applyConversation,
+  'assignee.changed': applyOwners,
+  'team.changed': applyOwners,
   'contact.created': applyContact,
   'contact.updated': applyContact,
   'contact.merged': applyContact,
@@ -43,6 +43,17 @@ function applyMessage(desk: Desk, message: PushedMessage): void {
 
 function applyConversation(desk: Desk, incoming: Conversation): void {
   set(desk.conversations, incoming.id, mergeConversation(desk.conversations.get(incoming.id), incoming))
+}
+
+/** Who has it changed; `left` says that it is none of this agent's business any more. */
+function applyOwners(desk: Desk, incoming: Conversation & { left?: boolean }): void {
+  if (!incoming.left) return applyConversation(desk, incoming)
+  const known = desk.conversations.get(incoming.id)
+  // It came back meanwhile.
+  if (known && known.updated_at > incoming.updated_at) return
+  desk.conversations.delete(incoming.id)
+  desk.threads.delete(incoming.id)
+  desk.typists.delete(incoming.id)
 }
 
 function applyContact(desk: Desk, incoming: Contact): void {

@@ -4,6 +4,7 @@ import { assignableIds } from '../inboxes/index.ts'
 import { availableName, loadAgent } from '../people/index.ts'
 import { tellActivity } from './activity.ts'
 import type { Conversation } from './conversation.ts'
+import { standingOf } from './policy.ts'
 
 /** Gives a locked conversation to an agent who may see it, or to nobody. */
 export async function assign(work: Work, conversation: Conversation, assigneeId: number | null): Promise<void> {
@@ -16,7 +17,11 @@ export async function assign(work: Work, conversation: Conversation, assigneeId:
     .where('id', '=', conversation.id)
     .execute()
   await tellActivity(work, conversation, sentence)
-  work.record({ type: 'conversation.assigned', conversationId: conversation.id, data: { assigneeId } })
+  work.record({
+    type: 'conversation.assigned',
+    conversationId: conversation.id,
+    data: { assigneeId, before: standingOf(conversation) },
+  })
 }
 
 async function assignedTo(work: Work, conversation: Conversation, assigneeId: number): Promise<string> {

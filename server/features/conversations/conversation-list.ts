@@ -4,8 +4,7 @@ import type { DB } from '../../platform/database/tables.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { selectConversations, toConversationViews, type ConversationView } from './conversation-view.ts'
 import type { Status } from './conversation.ts'
-import type { Asker } from './load-conversation.ts'
-import { visibleTo } from './policy.ts'
+import { visibleTo, type Asker } from './policy.ts'
 import { keyAfter, orderOf, sortKeyOf, type Sort } from './sort.ts'
 
 /** Which conversations are wanted (contract 2.9). */
@@ -13,6 +12,7 @@ export interface ConversationFilter {
   status: Status | 'all'
   assigneeType?: 'me' | 'unassigned' | 'assigned' | 'all' | undefined
   inboxId?: number | undefined
+  teamId?: number | undefined
   labels?: string[] | undefined
   unattended?: boolean | undefined
   sourceId?: string | undefined
@@ -98,6 +98,7 @@ function matching(
   const conditions: Expression<SqlBool>[] = []
   if (filter.status !== 'all') conditions.push(eb('conversations.status', '=', filter.status))
   if (filter.inboxId !== undefined) conditions.push(eb('conversations.inbox_id', '=', filter.inboxId))
+  if (filter.teamId !== undefined) conditions.push(eb('conversations.team_id', '=', filter.teamId))
   if (filter.contactId !== undefined) conditions.push(eb('conversations.contact_id', '=', filter.contactId))
   if (filter.sourceId !== undefined) conditions.push(eb('contact_inboxes.source_id', '=', filter.sourceId))
   if (filter.updatedSince) conditions.push(eb('conversations.updated_at', '>', filter.updatedSince))

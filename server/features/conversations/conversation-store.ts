@@ -16,6 +16,7 @@ export const conversationColumns = [
   'conversations.status',
   'conversations.priority',
   'conversations.assignee_id as assigneeId',
+  'conversations.team_id as teamId',
   'conversations.snoozed_until as snoozedUntil',
   'conversations.waiting_since as waitingSince',
   'conversations.first_reply_created_at as firstReplyCreatedAt',

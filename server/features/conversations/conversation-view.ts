@@ -2,9 +2,15 @@ import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { ChannelType } from '../inboxes/index.ts'
 import type { Agent } from '../people/index.ts'
+import type { Team } from '../teams/index.ts'
 import { conversationColumns } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
 import { findMessages, type MessageContact, type MessageView } from './message-view.ts'
+
+/** The team of a conversation, and who is in it. */
+export type ShownTeam = Pick<Team, 'id' | 'accountId' | 'name' | 'description' | 'allowAutoAssign'> & {
+  memberIds: number[]
+}
 
 /** A conversation with all that a list, a thread header or a frame shows of it. */
 export interface ConversationView extends Conversation {
@@ -13,6 +19,7 @@ export interface ConversationView extends Conversation {
   hmacVerified: boolean
   contact: MessageContact & { lastActivityAt: Date | null; createdAt: Date }
   assignee: Agent | null
+  team: ShownTeam | null
   lastMessage: MessageView | null
 }
 
@@ -20,7 +27,13 @@ const assignee = sql<Agent | null>`case when users.id is null then null else jso
   'id', users.id, 'accountId', conversations.account_id, 'name', users.name, 'displayName', users.display_name,
   'email', users.email, 'avatarBlobKey', users.avatar_blob_key, 'confirmedAt', users.confirmed_at,
   'customAttributes', users.custom_attributes, 'role', coalesce(member.role, 'agent'),
+  'customRoleId', member.custom_role_id,
   'availability', coalesce(member.availability, 'offline'), 'autoOffline', coalesce(member.auto_offline, true)) end`
+
+const team = sql<ShownTeam | null>`case when teams.id is null then null else jsonb_build_object(
+  'id', teams.id, 'accountId', teams.account_id, 'name', teams.name, 'description', teams.description,
+  'allowAutoAssign', teams.allow_auto_assign, 'memberIds', to_jsonb(array(
+    select team_members.user_id from team_members where team_members.team_id = teams.id))) end`
 
 /** The query of conversations with all that is shown but the last message; callers filter and order. */
 export function selectConversations(db: Reader) {
@@ -35,6 +48,7 @@ export function selectConversations(db: Reader) {
         .onRef('member.user_id', '=', 'conversations.assignee_id')
         .onRef('member.account_id', '=', 'conversations.account_id'),
     )
+    .leftJoin('teams', 'teams.id', 'conversations.team_id')
     .select(conversationColumns)
     .select([
       'inboxes.channel_type as channelType',
@@ -50,7 +64,7 @@ export function selectConversations(db: Reader) {
       'contacts.last_activity_at as contactLastActivity',
       'contacts.created_at as contactCreated',
     ])
-    .select(assignee.as('assignee'))
+    .select([assignee.as('assignee'), team.as('team')])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectConversations>['execute']>>[number]
@@ -77,6 +91,7 @@ export async function toConversationViews(db: Reader, rows: Row[]): Promise<Conv
       createdAt: row.contactCreated,
     },
     assignee: row.assignee,
+    team: row.team,
     lastMessage: (row.lastMessageId !== null && messages.get(row.lastMessageId)) || null,
   }))
 }

@@ -16,6 +16,7 @@ export interface Conversation {
   status: Status
   priority: Priority | null
   assigneeId: number | null
+  teamId: number | null
   snoozedUntil: Date | null
   waitingSince: Date | null
   firstReplyCreatedAt: Date | null

@@ -4,6 +4,7 @@ export type ConversationEvent =
   | 'conversation.updated'
   | 'conversation.status_changed'
   | 'conversation.assigned'
+  | 'conversation.team_changed'
   | 'conversation.read'
   | 'message.created'
   | 'message.updated'

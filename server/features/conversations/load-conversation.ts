@@ -1,22 +1,17 @@
 import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
-import type { AgentActor, Role } from '../../kernel/actor.ts'
+import type { AgentActor } from '../../kernel/actor.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import { memberInboxes } from '../inboxes/index.ts'
 import type { Conversation } from './conversation.ts'
 import { conversationColumns, latestOf } from './conversation-store.ts'
+import { reachOf, visibleWithin, type Asker, type Reach } from './policy.ts'
 
-/** Somebody who asks in one account. */
-export interface Asker {
-  accountId: number
-  actor: AgentActor
-}
-
-/** A conversation by its number on behalf of an agent: in their inboxes, or anywhere for administrators. */
+/** A conversation by its number on behalf of an agent who may see it. */
 export async function loadConversation(db: Reader, asker: Asker, number: number): Promise<Conversation> {
-  const [row] = await selectOne[asker.actor.role](db, { ...asker, userId: asker.actor.userId, number })
+  const { accountId, actor } = asker
+  const [row] = await selectOne(reachOf(actor))(db, { accountId, userId: actor.userId, number })
   if (!row) throw notFound()
   return row as Conversation
 }
@@ -24,31 +19,35 @@ export async function loadConversation(db: Reader, asker: Asker, number: number)
 /** The same inside a unit of work, with the row locked for a change. */
 export async function loadForChange(work: Work, actor: AgentActor, number: number): Promise<Conversation> {
   const { accountId } = work
-  const [row] = await selectOneLocked[actor.role](work.tx, { accountId, userId: actor.userId, number })
+  const [row] = await selectOneLocked(reachOf(actor))(work.tx, { accountId, userId: actor.userId, number })
   if (!row) throw notFound()
   return row as Conversation
 }
 
 type Visible = Given<{ accountId: number; userId: number; number: number }>
 
-function selectVisible(db: Reader, role: Role, given: Visible) {
+function selectVisible(db: Reader, reach: Reach, given: Visible) {
   return db
     .selectFrom('conversations')
     .select(conversationColumns)
-    .where('conversations.account_id', '=', given.accountId)
     .where('conversations.number', '=', given.number)
-    .$if(role === 'agent', (query) =>
-      query.where('conversations.inbox_id', 'in', memberInboxes(db, given.accountId, given.userId)),
-    )
+    .where((eb) => eb.and(visibleWithin(reach, db, given)))
 }
 
-const selectOne = byRole((role) => compiled((db, given: Visible) => selectVisible(db, role, given)))
-const selectOneLocked = byRole((role) =>
-  compiled((db, given: Visible) => selectVisible(db, role, given).forUpdate('conversations')),
+const selectOne = byReach((reach) => compiled((db, given: Visible) => selectVisible(db, reach, given)))
+const selectOneLocked = byReach((reach) =>
+  compiled((db, given: Visible) => selectVisible(db, reach, given).forUpdate('conversations')),
 )
 
-function byRole<Query>(query: (role: Role) => Query): Record<Role, Query> {
-  return { administrator: query('administrator'), agent: query('agent') }
+/** One query for each kind of reach, built when somebody with it asks first. */
+function byReach<Query>(build: (reach: Reach) => Query): (reach: Reach) => Query {
+  const built = new Map<string, Query>()
+  return (reach) => {
+    const kind = `${reach.where}: ${String(reach.besides)}`
+    const query = built.get(kind) ?? build(reach)
+    built.set(kind, query)
+    return query
+  }
 }
 
 /** The latest conversation of a visitor's sessions, or undefined. */

@@ -30,6 +30,7 @@ export interface MessageView {
   contact: MessageContact
   conversation: {
     assigneeId: number | null
+    teamId: number | null
     unreadCount: number
     lastActivityAt: Date
     sourceId: string
@@ -86,6 +87,7 @@ export function selectMessages(db: Reader) {
       'messages.created_at as createdAt',
       'messages.updated_at as updatedAt',
       'conversations.assignee_id as assigneeId',
+      'conversations.team_id as teamId',
       'conversations.unread_count as unreadCount',
       'conversations.last_activity_at as lastActivityAt',
       'contact_inboxes.source_id as contactSourceId',
@@ -99,8 +101,8 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute'
 /** The rows of selectMessages as views. */
 export function toMessageViews(rows: MessageRow[]): MessageView[] {
   return rows.map((row) => {
-    const { assigneeId, unreadCount, lastActivityAt, contactSourceId, hmacVerified, ...message } = row
-    const conversation = { assigneeId, unreadCount, lastActivityAt, sourceId: contactSourceId, hmacVerified }
+    const { assigneeId, teamId, unreadCount, lastActivityAt, contactSourceId, hmacVerified, ...message } = row
+    const conversation = { assigneeId, teamId, unreadCount, lastActivityAt, sourceId: contactSourceId, hmacVerified }
     return { ...message, conversation } as MessageView
   })
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { snoozeEnd, wakeLater } from './change-status.ts'
+import { assigneeIn, chosenTeam, type TeamChoice } from './change-team.ts'
 import { conversationColumns, takeNumber } from './conversation-store.ts'
 import type { Conversation, Priority, Status } from './conversation.ts'
 
@@ -11,6 +12,7 @@ export interface Beginning {
   contactInboxId: number
   status?: Status | undefined
   assigneeId?: number | null | undefined
+  team?: TeamChoice | undefined
   priority?: Priority | null | undefined
   snoozedUntil?: Date | null | undefined
   additionalAttributes?: { [key: string]: Json | undefined } | undefined
@@ -26,6 +28,7 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
     .executeTakeFirstOrThrow()
   const status = contact.blocked ? 'resolved' : (input.status ?? 'open')
   const snoozedUntil = snoozeEnd(work, { ...input, status })
+  const owners = await ownersOf(work, input)
   const row = await work.tx
     .insertInto('conversations')
     .values({
@@ -36,7 +39,7 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
       number: await takeNumber(work),
       status,
       snoozed_until: snoozedUntil,
-      assignee_id: input.assigneeId ?? null,
+      ...owners,
       priority: input.priority ?? null,
       additional_attributes: JSON.stringify(input.additionalAttributes ?? {}),
       custom_attributes: JSON.stringify(input.customAttributes ?? {}),
@@ -50,4 +53,13 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
   if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
   work.record({ type: 'conversation.created', conversationId: conversation.id, data: {} })
   return conversation
+}
+
+async function ownersOf(work: Work, { inboxId, assigneeId = null, team: choice }: Beginning) {
+  if (!choice?.teamId) return { assignee_id: assigneeId, team_id: null }
+  const team = await chosenTeam(work, choice.teamId)
+  return {
+    assignee_id: await assigneeIn(work, team, { inboxId, assigneeId }, choice.present),
+    team_id: team.id,
+  }
 }

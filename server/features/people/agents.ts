@@ -1,8 +1,9 @@
-import { notFound, Refusal } from '../../kernel/refusal.ts'
+import { invalid, notFound, Refusal } from '../../kernel/refusal.ts'
 import type { Role } from '../../kernel/actor.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { leaveAccount } from './account-users.ts'
+import { refuseForeignRole } from './change-custom-role.ts'
 import { emailTaken } from './person-input.ts'
 import type { Agent, Availability } from './person.ts'
 
@@ -21,6 +22,7 @@ export async function listAgents(db: Reader, accountId: number, ids?: number[]):
       'users.confirmed_at as confirmedAt',
       'users.custom_attributes as customAttributes',
       'member.role',
+      'member.custom_role_id as customRoleId',
       'member.availability',
       'member.auto_offline as autoOffline',
     ])
@@ -42,6 +44,8 @@ export async function loadAgent(db: Reader, accountId: number, userId: number): 
 /** What can be said of a member. */
 export interface MemberChanges {
   role?: Role | undefined
+  /** A custom role makes an agent of its holder. */
+  customRoleId?: number | null | undefined
   availability?: Availability | undefined
   autoOffline?: boolean | undefined
 }
@@ -49,12 +53,14 @@ export interface MemberChanges {
 /** Makes a person a member of the account. */
 export async function addMember(work: Work, userId: number, input: MemberChanges): Promise<void> {
   const inviter = work.actor.kind === 'agent' ? work.actor.userId : null
+  const { role = 'agent', customRoleId = null } = await roleAfter(work, input)
   const added = await work.tx
     .insertInto('account_users')
     .values({
       account_id: work.accountId,
       user_id: userId,
-      role: input.role ?? 'agent',
+      role,
+      custom_role_id: customRoleId,
       availability: input.availability ?? 'online',
       auto_offline: input.autoOffline ?? true,
       inviter_id: inviter,
@@ -68,13 +74,15 @@ export async function addMember(work: Work, userId: number, input: MemberChanges
   work.record({ type: 'agent.added', data: { userId } })
 }
 
-/** Changes a member's role or availability. The last administrator stays one. */
+/** Changes a member's roles or availability. The last administrator stays one. */
 export async function changeMember(work: Work, userId: number, changes: MemberChanges): Promise<void> {
-  if (changes.role === 'agent') await refuseLastAdministrator(work, userId)
+  const { role, customRoleId } = await roleAfter(work, changes)
+  if (role === 'agent') await refuseLastAdministrator(work, userId)
   const row = await work.tx
     .updateTable('account_users')
     .set({
-      ...(changes.role && { role: changes.role }),
+      ...(role && { role }),
+      ...(customRoleId !== undefined && { custom_role_id: customRoleId }),
       ...(changes.availability && { availability: changes.availability }),
       ...(changes.autoOffline !== undefined && { auto_offline: changes.autoOffline }),
       updated_at: work.now,
@@ -91,6 +99,19 @@ export async function changeMember(work: Work, userId: number, changes: MemberCh
 export async function removeMember(work: Work, userId: number): Promise<void> {
   await refuseLastAdministrator(work, userId)
   await leaveAccount(work, userId)
+}
+
+/** The two kinds of roles, as they fit together: administrators have no custom role. */
+async function roleAfter(
+  work: Work,
+  { role, customRoleId }: MemberChanges,
+): Promise<Pick<MemberChanges, 'role' | 'customRoleId'>> {
+  if (!customRoleId) return role === 'administrator' ? { role, customRoleId: null } : { role, customRoleId }
+  if (role === 'administrator') {
+    throw invalid('custom_role_id', 'A custom role is for agents: leave it out, or make the role agent')
+  }
+  await refuseForeignRole(work, customRoleId)
+  return { role: 'agent', customRoleId }
 }
 
 async function refuseLastAdministrator(work: Work, userId: number) {

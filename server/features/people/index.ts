@@ -10,7 +10,9 @@ export {
   removeMember,
   type MemberChanges,
 } from './agents.ts'
+export { addCustomRole, changeCustomRole, removeCustomRole } from './change-custom-role.ts'
 export { changeProfile, setActiveAccount } from './change-profile.ts'
+export { listCustomRoles, loadCustomRole, type CustomRoleRow } from './custom-role-store.ts'
 export {
   DevicesFull,
   issueDeviceToken,
@@ -29,7 +31,7 @@ export {
   takeOneTimeToken,
 } from './one-time-token.ts'
 export { hashPassword } from './password.ts'
-export { availableName, type Agent, type Availability, type Membership, type Person } from './person.ts'
+export { actorOf, availableName, type Agent, type Availability, type Membership, type Person } from './person.ts'
 export {
   findByAccessToken,
   findByDeviceToken,

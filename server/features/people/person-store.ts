@@ -27,9 +27,13 @@ const memberships = sql<StoredMembership[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('accountId', member.account_id, 'accountName', accounts.name,
     'accountLocale', accounts.locale, 'accountStatus', accounts.status, 'role', member.role, 'availability', member.availability,
     'autoOffline', member.auto_offline, 'activeAt', member.active_at, 'inviterId', member.inviter_id,
-    'onboardingStep', accounts.custom_attributes -> 'onboarding_step')
+    'onboardingStep', accounts.custom_attributes -> 'onboarding_step',
+    'customRole', case when custom_roles.id is null then null else jsonb_build_object('id', custom_roles.id,
+      'name', custom_roles.name, 'description', custom_roles.description, 'permissions', custom_roles.permissions,
+      'conversationScope', custom_roles.conversation_scope) end)
     order by member.active_at desc nulls last, member.account_id), '[]')
   from account_users as member join accounts on accounts.id = member.account_id
+    left join custom_roles on custom_roles.id = member.custom_role_id
   where member.user_id = users.id)`.as('memberships')
 
 type FoundRow = Parameters<typeof toPerson>[0]

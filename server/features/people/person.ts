@@ -1,4 +1,5 @@
-import type { Role } from '../../kernel/actor.ts'
+import type { AgentActor, Role } from '../../kernel/actor.ts'
+import type { CustomRole } from './custom-role.ts'
 
 /** Whether a member of an account wants to be given work. */
 export type Availability = 'online' | 'busy' | 'offline'
@@ -16,6 +17,7 @@ export interface Membership {
   inviterId: number | null
   /** What the person has yet to do to set the account up, or null. */
   onboardingStep: string | null
+  customRole: CustomRole | null
 }
 
 /** A person who can sign in, with all their accounts. */
@@ -46,8 +48,16 @@ export interface Agent {
   confirmedAt: Date | null
   customAttributes: Record<string, unknown>
   role: Role
+  customRoleId: number | null
   availability: Availability
   autoOffline: boolean
+}
+
+/** A person as they act in one of their accounts, with what their custom role leaves them. */
+export function actorOf(userId: number, { role, customRole }: Membership): AgentActor {
+  if (!customRole) return { kind: 'agent', userId, role }
+  const { permissions, conversationScope } = customRole
+  return { kind: 'agent', userId, role, limits: { permissions, conversationScope } }
 }
 
 /** The name that customers and colleagues read. */

@@ -41,6 +41,7 @@ export interface AccountUsers {
   auto_offline: Generated<boolean>;
   availability: Generated<string>;
   created_at: Generated<Timestamp>;
+  custom_role_id: number | null;
   id: Generated<number>;
   inviter_id: number | null;
   role: Generated<string>;
@@ -171,6 +172,17 @@ export interface CustomFilters {
   query: unknown;
   updated_at: Generated<Timestamp>;
   user_id: number;
+}
+
+export interface CustomRoles {
+  account_id: number;
+  conversation_scope: Generated<string>;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  id: Generated<number>;
+  name: string;
+  permissions: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface DashboardApps {
@@ -307,6 +319,23 @@ export interface PushSubscriptions {
   user_id: number;
 }
 
+export interface TeamMembers {
+  account_id: number;
+  last_turn_at: Timestamp | null;
+  team_id: number;
+  user_id: number;
+}
+
+export interface Teams {
+  account_id: number;
+  allow_auto_assign: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  id: Generated<number>;
+  name: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Users {
   avatar_blob_key: string | null;
   confirmed_at: Timestamp | null;
@@ -357,6 +386,7 @@ export interface DB {
   conversations: Conversations;
   custom_attribute_definitions: CustomAttributeDefinitions;
   custom_filters: CustomFilters;
+  custom_roles: CustomRoles;
   dashboard_apps: DashboardApps;
   device_tokens: DeviceTokens;
   event_positions: EventPositions;
@@ -370,6 +400,8 @@ export interface DB {
   platform_app_permissibles: PlatformAppPermissibles;
   platform_apps: PlatformApps;
   push_subscriptions: PushSubscriptions;
+  team_members: TeamMembers;
+  teams: Teams;
   users: Users;
   web_widgets: WebWidgets;
 }

@@ -33,7 +33,7 @@ test('who is on the excepted stream does not hear, through no stream of theirs',
   const colleague = aSubscriber('c', 'inbox', 'user:2')
   hub.add(typist)
   hub.add(colleague)
-  hub.deliver({ streams: ['inbox'], except: 'user:1' }, '{}')
+  hub.deliver({ streams: ['inbox'], except: ['user:1'] }, '{}')
   expect([typist.frames.length, colleague.frames.length]).toEqual([0, 1])
 })
 

@@ -13,8 +13,8 @@ export interface Hub {
   remove(subscriber: Subscriber): void
   /** Replaces the streams of a subscriber after its access changed. */
   rejoin(subscriber: Subscriber, streams: Set<string>): void
-  /** Sends one message (JSON) to everybody on any of the streams, but those on `except`. */
-  deliver(to: { streams: string[]; except?: string | undefined }, message: string): void
+  /** Sends one message (JSON) to everybody on any of the streams, but those on any of `except`. */
+  deliver(to: { streams: string[]; except?: string[] | undefined }, message: string): void
   subscribers(stream: string): ReadonlySet<Subscriber>
   /** All subscribers of this process. */
   all(): ReadonlySet<Subscriber>
@@ -56,10 +56,10 @@ export function createHub(): Hub {
       if (everyone.has(subscriber)) join(subscriber)
     },
     deliver: (to, message) => {
-      const excepted = (to.except && byStream.get(to.except)) || nobody
+      const excepted = (to.except ?? []).flatMap((stream) => byStream.get(stream) ?? [])
       const receivers = new Set(to.streams.flatMap((stream) => [...(byStream.get(stream) ?? nobody)]))
       for (const receiver of receivers) {
-        if (!excepted.has(receiver)) receiver.send(frameOf(receiver.identifier, message))
+        if (!excepted.some((members) => members.has(receiver))) receiver.send(frameOf(receiver.identifier, message))
       }
     },
     subscribers: (stream) => byStream.get(stream) ?? nobody,

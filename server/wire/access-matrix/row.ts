@@ -3,6 +3,10 @@ export interface Places {
   inbox: number
   apiInbox: number
   doomedInbox: number
+  team: number
+  doomedTeam: number
+  customRole: number
+  doomedRole: number
   contact: number
   conversation: number
   /** The conversation of the public API's client. */

@@ -21,6 +21,7 @@ interface NewAgent {
   name: string
   email: string
   role?: 'agent' | 'administrator' | undefined
+  custom_role_id?: number | null | undefined
   availability?: Availability | undefined
   auto_offline?: boolean | undefined
   password?: string | undefined
@@ -50,7 +51,8 @@ async function addOne(call: Call<MemberCaller>, work: Work, one: NewAgent & { pa
   // Somebody of another account of this installation is linked, not doubled; their password stays theirs.
   const known = await findCredentials(work.tx, one.email)
   const id = known?.id ?? (await addPerson(work, one))
-  await addMember(work, id, { role: one.role, availability: one.availability, autoOffline: one.auto_offline })
+  const { role, custom_role_id: customRoleId, availability, auto_offline: autoOffline } = one
+  await addMember(work, id, { role, customRoleId, availability, autoOffline })
   // Whoever invited them first holds a link that would now open this account too.
   if (known && !known.confirmedAt) await revokeOneTimeTokens(work, id, ['confirmation', 'reset_password'])
   if (known || one.passwordHash) return { id, invitationUrl: null }

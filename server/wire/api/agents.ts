@@ -1,9 +1,17 @@
+import type { z } from 'zod'
 import { bulkAgentsBody } from '../../../contract/http/sign-in.ts'
 import { agentBody, newAgentBody } from '../../../contract/http/people.ts'
 import { assignableQuery } from '../../../contract/http/inboxes.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { assignableIds, loadInbox } from '../../features/inboxes/index.ts'
-import { changeMember, changeProfile, listAgents, loadAgent, removeMember } from '../../features/people/index.ts'
+import {
+  changeMember,
+  changeProfile,
+  listAgents,
+  loadAgent,
+  removeMember,
+  type MemberChanges,
+} from '../../features/people/index.ts'
 import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { agent } from '../present/person.ts'
@@ -75,11 +83,11 @@ async function addMany(call: Call<MemberCaller>) {
 }
 
 async function changeAgent(call: Call<MemberCaller>) {
-  const { name, role, availability, auto_offline } = parse(agentBody, unwrap(call.body, 'agent'))
+  const body = parse(agentBody, unwrap(call.body, 'agent'))
   const id = idOf(call.params['id'])
   await call.ports.work(call.caller.accountId, call.caller.actor, async (work) => {
-    await changeMember(work, id, { role, availability, autoOffline: auto_offline })
-    if (name !== undefined) await changeProfile(work, id, { name })
+    await changeMember(work, id, membershipOf(body))
+    if (body.name !== undefined) await changeProfile(work, id, { name: body.name })
   })
   return oneAgent(call, id)
 }
@@ -92,6 +100,11 @@ async function listAssignable(call: Call<MemberCaller>) {
   const shown = await shownFor(call, accountId)
   const agents = await listAgents(call.ports.db, accountId, ids)
   return { payload: agents.map((one) => agent(one, shown)) }
+}
+
+function membershipOf(body: z.output<typeof agentBody>): MemberChanges {
+  const { role, custom_role_id, availability, auto_offline } = body
+  return { role, customRoleId: custom_role_id, availability, autoOffline: auto_offline }
 }
 
 async function oneAgent(call: Call<MemberCaller>, id: number) {

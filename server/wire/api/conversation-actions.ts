@@ -11,6 +11,7 @@ import {
   assign,
   changeCustomAttributes,
   changeStatus,
+  changeTeam,
   loadConversation,
   loadForChange,
   markSeen,
@@ -21,12 +22,15 @@ import {
   type Conversation,
 } from '../../features/conversations/index.ts'
 import { loadAgent } from '../../features/people/index.ts'
+import { loadTeam } from '../../features/teams/index.ts'
 import { inAccount, member, type MemberCaller } from '../access.ts'
 import { userStream } from '../cable/streams.ts'
 import { announceTyping } from '../cable/typing.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
+import { presentAgents } from '../present-agents.ts'
 import { agent, userForCable } from '../present/person.ts'
 import { iso } from '../present/shown.ts'
+import { teamRow } from '../present/team.ts'
 import { shownFor } from '../shown-for.ts'
 import { showConversation } from './conversations.ts'
 
@@ -105,11 +109,19 @@ async function toggleStatus(call: MemberCall) {
 }
 
 async function assignments(call: MemberCall) {
-  const { assignee_id } = parse(assignmentBody, call.body)
+  const { assignee_id, team_id = null } = parse(assignmentBody, call.body)
+  if (assignee_id === undefined) return assignTeam(call, team_id)
   await change(call, (work, conversation) => assign(work, conversation, assignee_id))
   if (assignee_id === null) return null
   const { accountId } = call.caller
   return agent(await loadAgent(call.ports.db, accountId, assignee_id), await shownFor(call, accountId))
+}
+
+async function assignTeam(call: MemberCall, teamId: number | null) {
+  const present = teamId === null ? [] : await presentAgents(call)
+  await change(call, (work, conversation) => changeTeam(work, conversation, { teamId, present }))
+  if (teamId === null) return null
+  return teamRow(await loadTeam(call.ports.db, call.caller.accountId, teamId))
 }
 
 async function toggleTyping(call: MemberCall) {

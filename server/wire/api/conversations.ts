@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { conversationsQuery, newConversationBody } from '../../../contract/http/conversations.ts'
-import { invalid, notFound } from '../../kernel/refusal.ts'
+import { invalid, notAllowed, notFound } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
 import { addContactInbox, findContactInbox, listContactInboxes, loadContact } from '../../features/contacts/index.ts'
@@ -10,6 +10,7 @@ import {
   loadConversation,
   parseSort,
   reply,
+  seesNone,
   startConversation,
   viewConversation,
   type ConversationFilter,
@@ -17,6 +18,7 @@ import {
 import { assignableIds, loadInbox } from '../../features/inboxes/index.ts'
 import { inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
+import { presentAgents } from '../present-agents.ts'
 import { conversationForApi, counts } from '../present/conversation.ts'
 import { shownFor } from '../shown-for.ts'
 
@@ -66,6 +68,7 @@ function filterOf(call: MemberCall, query: z.output<typeof conversationsQuery>):
     status: query.status,
     assigneeType: query.assignee_type,
     inboxId: query.inbox_id,
+    teamId: query.team_id,
     labels: query.labels,
     sourceId: query.source_id,
     unattended: query.conversation_type === 'unattended',
@@ -76,7 +79,9 @@ function filterOf(call: MemberCall, query: z.output<typeof conversationsQuery>):
 async function create(call: MemberCall) {
   const body = parse(newConversationBody, unwrap(call.body, 'conversation'))
   const { accountId, actor } = call.caller
+  if (seesNone(actor)) throw notAllowed()
   const inbox = await loadInbox(call.ports.db, accountId, actor, body.inbox_id)
+  const team = body.team_id ? { teamId: body.team_id, present: await presentAgents(call) } : undefined
   const id = await call.ports.work(accountId, actor, async (work) => {
     const place = await placeFor(work, body)
     if (body.assignee_id) await refuseStranger(work, inbox.id, body.assignee_id)
@@ -86,6 +91,7 @@ async function create(call: MemberCall) {
       contactInboxId: place.id,
       status: body.status,
       assigneeId: body.assignee_id,
+      team,
       priority: body.priority,
       snoozedUntil: body.snoozed_until,
       additionalAttributes: body.additional_attributes,

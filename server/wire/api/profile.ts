@@ -4,6 +4,7 @@ import { Upload } from '../../platform/http/multipart.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { inspectFile } from '../../features/attachments/index.ts'
 import {
+  actorOf,
   changeMember,
   changeProfile,
   checkPassword,
@@ -175,7 +176,7 @@ async function inAccountOf(call: UserCall, accountId: number, action: Parameters
   const { person } = call.caller
   const membership = person.memberships.find((one) => one.accountId === accountId)
   if (!membership) throw notAllowed()
-  await call.ports.work(accountId, { kind: 'agent', userId: person.id, role: membership.role }, action)
+  await call.ports.work(accountId, actorOf(person.id, membership), action)
 }
 
 async function freshUser(call: UserCall) {

@@ -2,6 +2,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
 import {
+  actorOf,
   DevicesFull,
   findPerson,
   issueDeviceToken,
@@ -71,7 +72,7 @@ export async function inOwnName<T>(
 ): Promise<T> {
   const [active] = person.memberships
   if (!active) throw new Refusal('not_allowed', 'You are not a member of any account')
-  return call.ports.work(active.accountId, { kind: 'agent', userId: person.id, role: active.role }, action)
+  return call.ports.work(active.accountId, actorOf(person.id, active), action)
 }
 
 /** A person to themselves, with their API token. */

@@ -1,4 +1,7 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
+import type { InboxEvent } from '../../features/inboxes/index.ts'
+import type { PeopleEvent } from '../../features/people/index.ts'
+import type { TeamEvent } from '../../features/teams/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 
 /** The topic that tells nodes whose access changed. */
@@ -23,10 +26,17 @@ export async function announceAccess(ports: Ports, events: RecordedEvent[]): Pro
   if (userIds.length > 0) await tellAccessChanged(ports, userIds)
 }
 
+const OF_SEVERAL = new Set<string>([
+  'inbox.members_changed',
+  'team.members_changed',
+  'team.removed',
+  'custom_role.changed',
+] satisfies (InboxEvent | TeamEvent | PeopleEvent)[])
+
 /** The people who may hear something else since these events. */
 export function accessChangedBy(events: RecordedEvent[]): number[] {
   const userIds = events.flatMap(({ type, data }) => {
-    if (type === 'inbox.members_changed') return data['userIds'] as number[]
+    if (OF_SEVERAL.has(type)) return data['userIds'] as number[]
     return type === 'agent.changed' || type === 'agent.removed' ? [data['userId'] as number] : []
   })
   return [...new Set(userIds)]

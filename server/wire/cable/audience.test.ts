@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aCable, listenAs, listenAsVisitor, settleFor, type Ear } from '../../testing/cable.ts'
 import { aDesk } from '../../testing/desk.ts'
 import { anAgent, aVisitor, aWebsite, signIn } from '../../testing/people.ts'
+import { aTeam } from '../../testing/teams.ts'
 
 type Who = 'member' | 'outsider' | 'administrator' | 'visitor' | 'otherVisitor' | 'stranger'
 
@@ -17,6 +18,7 @@ async function everybodyListens() {
   const mo = await aVisitor(app, inbox.website_token)
   const kim = await aVisitor(app, inbox.website_token)
   const stranger = await strangerOf(desk)
+  const team = await aTeam(ada, 'sales', [], { allow_auto_assign: false })
   await mo.writes('Hello')
   await kim.writes('Hi')
   await desk.settle()
@@ -34,7 +36,7 @@ async function everybodyListens() {
     const entries = Object.entries(ears).map(([who, ear]) => [who, ear.events()] as const)
     return Object.fromEntries(entries.filter(([, events]) => events.length > 0))
   }
-  return { desk, ada, ben, cleo, mo, kim, inbox, cable, ears, heard }
+  return { desk, ada, ben, cleo, mo, kim, inbox, team, cable, ears, heard }
 }
 
 /** Somebody who runs another account of the same installation. */
@@ -83,6 +85,21 @@ const table: Record<string, { act: (scene: Scene) => Promise<unknown>; heard: Pa
   'a conversation is given to somebody': {
     act: ({ ben }) => ben.post('~/conversations/1/assignments', { assignee_id: ben.user.id }),
     heard: inside('assignee.changed', 'message.created'),
+  },
+  'a conversation is given to a team and taken from it': {
+    act: async ({ ben, team }) => {
+      await ben.post('~/conversations/1/assignments', { team_id: team.id })
+      return ben.post('~/conversations/1/assignments', { team_id: null })
+    },
+    // Ben, who had it, is not in the team.
+    heard: inside(
+      'team.changed',
+      'message.created',
+      'assignee.changed',
+      'message.created',
+      'team.changed',
+      'message.created',
+    ),
   },
   'a priority is set': {
     act: ({ ben }) => ben.post('~/conversations/1/toggle_priority', { priority: 'high' }),

@@ -3,6 +3,7 @@ import { aCable, listenAs, settleFor } from '../../testing/cable.ts'
 import { applyFrames, bothShow, emptyDesk, fetchState, type PageState } from '../../testing/convergence.ts'
 import { aDesk } from '../../testing/desk.ts'
 import { anAgent, aVisitor, aWebsite } from '../../testing/people.ts'
+import { aTeam } from '../../testing/teams.ts'
 
 async function aScene() {
   const desk = await aDesk()
@@ -47,6 +48,19 @@ const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
     'the conversation is taken from Ben',
     ['assignee.changed'],
     ({ ada }) => ada.post('~/conversations/1/assignments', { assignee_id: null }),
+  ],
+  [
+    'the conversation is given to a team',
+    ['team.changed', 'message.created'],
+    async ({ ada }) => {
+      const team = await aTeam(ada, 'sales', [ada], { allow_auto_assign: false })
+      await ada.post('~/conversations/1/assignments', { team_id: team.id })
+    },
+  ],
+  [
+    'the conversation is taken from the team',
+    ['team.changed'],
+    ({ ada }) => ada.post('~/conversations/1/assignments', { team_id: null }),
   ],
   [
     'a priority is set',

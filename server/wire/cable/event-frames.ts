@@ -1,15 +1,21 @@
 import type { Json, RecordedEvent } from '../../kernel/event.ts'
 import type { ContactEvent } from '../../features/contacts/index.ts'
 import type { AccountEvent } from '../../features/accounts/index.ts'
-import type { ConversationEvent, ConversationView, MessageView } from '../../features/conversations/index.ts'
+import {
+  audienceOf,
+  type ConversationEvent,
+  type ConversationView,
+  type MessageView,
+  type Standing,
+} from '../../features/conversations/index.ts'
 import { cacheKeys } from '../present/account.ts'
 import { contact } from '../present/contact.ts'
-import { conversationForCable, conversationForVisitor } from '../present/conversation.ts'
+import { conversationForCable, conversationForVisitor, conversationThatLeft } from '../present/conversation.ts'
 import { messageForCable, messageForVisitor } from '../present/message.ts'
 import { iso } from '../present/shown.ts'
 import { placeOf, type CurrentRows } from './current-rows.ts'
 import type { Frame } from './frame.ts'
-import { accountStream, agentsOf } from './streams.ts'
+import { accountStream } from './streams.ts'
 
 type Build = (event: RecordedEvent, rows: CurrentRows) => Frame[]
 
@@ -20,7 +26,8 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   'conversation.created': (event, rows) => aboutConversation('conversation.created', event, rows, true),
   'conversation.updated': (event, rows) => aboutConversation('conversation.updated', event, rows, true),
   'conversation.status_changed': (event, rows) => aboutConversation('conversation.status_changed', event, rows, true),
-  'conversation.assigned': (event, rows) => aboutConversation('assignee.changed', event, rows, false),
+  'conversation.assigned': (event, rows) => aboutOwners('assignee.changed', event, rows),
+  'conversation.team_changed': (event, rows) => aboutOwners('team.changed', event, rows),
   'conversation.read': (event, rows) => aboutConversation('conversation.read', event, rows, false),
   'contact.created': (event, rows) => aboutContact('contact.created', event, rows),
   'contact.updated': (event, rows) => aboutContact('contact.updated', event, rows),
@@ -42,8 +49,9 @@ function aboutMessage(name: string, event: RecordedEvent, rows: CurrentRows): Fr
     ...changes,
     ...rows.performer(event),
   }
-  const frames: Frame[] = [{ streams: agentsOf(message), event: name, data: inside }]
-  if (event.data['firstReply']) frames.push({ streams: agentsOf(message), event: 'first.reply.created', data: inside })
+  const streams = audienceOf({ ...message, ...message.conversation })
+  const frames: Frame[] = [{ streams, event: name, data: inside }]
+  if (event.data['firstReply']) frames.push({ streams, event: 'first.reply.created', data: inside })
   if (isForVisitor(message)) frames.push(messageOutside(name, event, message, rows, { ...echo, changes }))
   return frames
 }
@@ -72,8 +80,19 @@ function aboutConversation(name: string, event: RecordedEvent, rows: CurrentRows
   const view = rows.conversations.get(event.conversationId ?? 0)
   if (!view) return []
   const data = { ...conversationForCable(view, rows.shown(event)), ...rows.performer(event) }
-  const inside = { streams: agentsOf(view), event: name, data }
+  const inside = { streams: audienceOf(view), event: name, data }
   return outside ? [inside, conversationOutside(name, view, rows)] : [inside]
+}
+
+/** Somebody else has the conversation now: whoever may not see it any more is told that it has left them. */
+function aboutOwners(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {
+  const frames = aboutConversation(name, event, rows, false)
+  const view = rows.conversations.get(event.conversationId ?? 0)
+  // Events of before there were teams do not tell.
+  const before = event.data['before'] as unknown as Standing | undefined
+  if (!view || !before) return frames
+  const farewell = { ...conversationThatLeft(view, rows.shown(event)), ...rows.performer(event) }
+  return [...frames, { streams: audienceOf(before), except: audienceOf(view), event: name, data: farewell }]
 }
 
 function conversationOutside(event: string, view: ConversationView, rows: CurrentRows): Frame {

@@ -4,8 +4,8 @@ import { isVisitorStream } from './streams.ts'
 /** One message for the socket: what happened, and the streams that hear of it. */
 export interface Frame {
   streams: string[]
-  /** Who is on this stream does not hear of it. */
-  except?: string | undefined
+  /** Whoever is on one of these does not hear of it. */
+  except?: string[] | undefined
   event: string
   data: object
 }
@@ -25,6 +25,11 @@ export interface FrameBatch {
  */
 export function deliverFrame(hub: Hub, frame: Frame, position: number | null): void {
   hub.deliver(frame, messageOf(frame, frame.streams.some(isVisitorStream) ? null : position))
+}
+
+/** Whether a frame is for somebody who listens to these streams. */
+export function isFor({ streams, except = [] }: Frame, listening: Set<string>): boolean {
+  return streams.some((stream) => listening.has(stream)) && !except.some((stream) => listening.has(stream))
 }
 
 /** A frame for one subscriber, as text. */

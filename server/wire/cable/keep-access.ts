@@ -9,15 +9,16 @@ export interface KeptAccess {
   /** How often access was looked at again: a subscription that was authorised across a change is looked at again too. */
   changes(): number
   lookAgain(userIds: number[]): void
+  /** Waits until every change of access so far is in force, so that nothing that follows is heard by those it took it from. */
+  settled(): Promise<void>
 }
 
 /** Looks at access again, one look after the other: an older answer must not overwrite a newer one. A failed look is repeated. */
 export function keepAccess(ports: Ports, hub: Hub): KeptAccess {
   const waiting = new Set<number>()
   let changes = 0
-  let looking = false
+  let looking: Promise<void> | undefined
   const lookAtAll = async () => {
-    looking = true
     while (waiting.size > 0) {
       const userIds = [...waiting]
       waiting.clear()
@@ -29,7 +30,7 @@ export function keepAccess(ports: Ports, hub: Hub): KeptAccess {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref())
       }
     }
-    looking = false
+    looking = undefined
   }
   return {
     changes: () => changes,
@@ -37,7 +38,8 @@ export function keepAccess(ports: Ports, hub: Hub): KeptAccess {
       if (userIds.length === 0) return
       changes += 1
       for (const id of userIds) waiting.add(id)
-      if (!looking) void lookAtAll()
+      looking ??= lookAtAll()
     },
+    settled: async () => looking,
   }
 }

@@ -25,6 +25,8 @@ export interface CableNode {
   /** Compares with the log and shows what was missed. */
   look(): Promise<void>
   access: KeptAccess
+  /** Waits until everything that has arrived so far is shown. */
+  settled(): Promise<unknown>
   /** Lets go of the carrier. */
   stop(): Promise<void>
 }
@@ -76,7 +78,7 @@ export async function startCableNode(parts: Parts): Promise<CableNode> {
     await Promise.all([stopFrames(), stopAccess()])
     await shown.settled()
   }
-  return { follow, look, access, stop }
+  return { follow, look, access, settled: shown.settled, stop }
 }
 
 /** Shows events in order, one chain of steps per account, so that the order stays while a gap is being filled. */
@@ -92,6 +94,7 @@ function showInOrder({ ports, hub, origin }: Parts, access: KeptAccess) {
       const events = (await eventsAfter(ports.db, accountId, from, BATCH)).filter((event) => event.position <= until)
       if (events.length === 0) return
       access.lookAgain(accessChangedBy(events))
+      await access.settled()
       const frames = await framesOf(ports, origin, events)
       events.forEach((event, index) => {
         for (const frame of frames[index] ?? []) deliverFrame(hub, frame, event.position)
@@ -100,6 +103,7 @@ function showInOrder({ ports, hub, origin }: Parts, access: KeptAccess) {
     }
   }
   const show = async (batch: FrameBatch) => {
+    await access.settled()
     for (const { position, frames } of batch.entries) {
       if (position !== null) {
         const last = reached.get(batch.accountId)

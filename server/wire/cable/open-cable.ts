@@ -14,6 +14,8 @@ export interface Cable {
   connections(): number
   /** Shows at once what the carrier of frames lost; it also happens by itself every few seconds. */
   catchUp(): Promise<void>
+  /** Waits until every frame that has come to this process so far is sent. */
+  settled(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -60,6 +62,7 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
   return {
     connections: () => sockets.count(),
     catchUp: () => node.look(),
+    settled: () => node.settled(),
     close: async () => {
       pulse.stop()
       await sockets.close()

@@ -1,7 +1,7 @@
 import { eventsAfter, lastPosition } from '../../platform/events/read-events.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { framesOf } from './broadcaster.ts'
-import { frameFor } from './frame.ts'
+import { frameFor, isFor } from './frame.ts'
 import type { Listener } from './room-channel.ts'
 
 // Beyond this, fetching the lists again is cheaper for everybody.
@@ -24,8 +24,7 @@ export async function resume(ports: Ports, origin: string, listener: Listener, f
   const frames = await framesOf(ports, origin, events)
   events.forEach((event, index) => {
     for (const frame of frames[index] ?? []) {
-      const heard = frame.streams.some((stream) => listener.streams.has(stream))
-      if (heard) listener.send(frameFor(listener.identifier, frame, event.position))
+      if (isFor(frame, listener.streams)) listener.send(frameFor(listener.identifier, frame, event.position))
     }
   })
   answer('resume.done')

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { Hub, Subscriber } from '../../platform/socket/hub.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { findContactInbox } from '../../features/contacts/index.ts'
+import { audiencesFor } from '../../features/conversations/index.ts'
 import { findInbox, inboxIdsOf } from '../../features/inboxes/index.ts'
-import { findBySocketToken } from '../../features/people/index.ts'
+import { actorOf, findBySocketToken } from '../../features/people/index.ts'
 import type { Someone } from '../../features/presence/index.ts'
+import { teamIdsOf } from '../../features/teams/index.ts'
 import { readVisitorToken } from '../widget/visitor-token.ts'
-import { agentStreams, userStream, visitorStream } from './streams.ts'
+import { accountStream, userStream, visitorStream } from './streams.ts'
 
 /** What a subscription sends through, and how it ends before its client ends it. */
 export interface Line {
@@ -52,8 +54,10 @@ async function streamsOf(ports: Ports, agent: { token: string; accountId: number
   const person = await findBySocketToken({ db, secrets, now: ports.now() }, agent.token)
   const membership = person?.memberships.find((one) => one.accountId === agent.accountId)
   if (!person || person.id !== agent.userId || membership?.accountStatus !== 'active') return undefined
-  const inboxIds = await inboxIdsOf(db, agent.accountId, agent.userId)
-  return agentStreams({ ...agent, role: membership.role, inboxIds })
+  const { accountId, userId } = agent
+  const [inboxIds, teamIds] = await Promise.all([inboxIdsOf(db, accountId, userId), teamIdsOf(db, accountId, userId)])
+  const conversations = audiencesFor({ accountId, actor: actorOf(userId, membership) }, { inboxIds, teamIds })
+  return new Set([userStream(userId), accountStream(accountId), ...conversations])
 }
 
 async function authoriseVisitor(

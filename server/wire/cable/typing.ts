@@ -1,9 +1,9 @@
-import { viewConversation } from '../../features/conversations/index.ts'
+import { audienceOf, viewConversation } from '../../features/conversations/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { conversationForCable, conversationForVisitor } from '../present/conversation.ts'
 import type { Shown } from '../present/shown.ts'
 import { FRAMES, type Frame, type FrameBatch } from './frame.ts'
-import { agentsOf, visitorStream } from './streams.ts'
+import { visitorStream } from './streams.ts'
 
 /** Somebody who types, and the stream of theirs that need not hear of it. */
 export interface Typing {
@@ -22,15 +22,15 @@ export async function announceTyping(ports: Ports, typing: Typing): Promise<void
   const event = typing.on ? 'conversation.typing_on' : 'conversation.typing_off'
   const common = { account_id: view.accountId, is_private: typing.isPrivate }
   const inside: Frame = {
-    streams: agentsOf(view),
-    except: typist.stream,
+    streams: audienceOf(view),
+    except: [typist.stream],
     event,
     data: { ...common, conversation: conversationForCable(view, shown), user: typist.forAgents },
   }
   const { id, name } = typist.forAgents
   const outside: Frame = {
     streams: [visitorStream(view.inboxId, view.sourceId)],
-    except: typist.stream,
+    except: [typist.stream],
     event,
     data: { ...common, conversation: conversationForVisitor(view), user: { id, name, type: 'user' } },
   }

@@ -4,12 +4,13 @@ import { channelName } from './inbox.ts'
 import { messageForCable } from './message.ts'
 import { agent } from './person.ts'
 import { iso, seconds, type Shown } from './shown.ts'
+import { teamOfConversation } from './team.ts'
 
 /** A conversation for agents, over HTTP (contract A.2). */
 export function conversationForApi(view: ConversationView, shown: Shown) {
   const last = view.lastMessage && messageForCable(view.lastMessage, shown)
   return {
-    ...shared(view, shown),
+    ...shared(view, shown, shown.viewerId),
     account_id: view.accountId,
     uuid: view.uuid,
     assignee_last_seen_at: seconds(view.assigneeLastSeenAt),
@@ -42,13 +43,20 @@ export function conversationForCable(view: ConversationView, shown: Shown) {
   }
 }
 
-function shared(view: ConversationView, shown: Shown) {
+/** A conversation for an agent who may not see it any more: which one it is, who has it now, and nothing that is in it. */
+export function conversationThatLeft(view: ConversationView, shown: Shown) {
+  const nothing = { messages: [], labels: [], custom_attributes: {}, additional_attributes: {} }
+  return { ...conversationForCable(view, shown), ...nothing, left: true }
+}
+
+function shared(view: ConversationView, shown: Shown, viewerId?: number) {
   const last = view.lastMessage && messageForCable(view.lastMessage, shown)
   return {
     meta: {
       sender: contact(view.contact, shown),
       channel: channelName(view.channelType),
       ...(view.assignee && { assignee: agent(view.assignee, shown), assignee_type: 'User' }),
+      ...(view.team && { team: teamOfConversation(view.team, viewerId) }),
       hmac_verified: view.hmacVerified,
     },
     id: view.number,

@@ -1,4 +1,11 @@
-import { availableName, type Agent, type DeviceSession, type Person } from '../../features/people/index.ts'
+import {
+  availableName,
+  type Agent,
+  type CustomRoleRow,
+  type DeviceSession,
+  type Membership,
+  type Person,
+} from '../../features/people/index.ts'
 import { avatarUrl } from './avatar.ts'
 import { iso, type Shown } from './shown.ts'
 
@@ -32,7 +39,7 @@ export function userForSelf(person: Person, accessToken: string | null, shown: S
       onboarding_step: membership.onboardingStep,
       active_at: iso(membership.activeAt),
       role: membership.role,
-      permissions: [membership.role],
+      ...permissionsOf(membership),
       availability: membership.availability,
       availability_status: shown.presence.users[person.id] ?? 'offline',
       auto_offline: membership.autoOffline,
@@ -64,6 +71,30 @@ export function signedUp(person: Person, user: ReturnType<typeof userForSelf>, a
   }
 }
 
+/** What a member may do, in the contract's words (contract 2.2). */
+function permissionsOf({ role, customRole }: Membership) {
+  if (!customRole) return { permissions: [role] }
+  const { id, name, description, permissions, conversationScope } = customRole
+  return {
+    permissions: [...permissions, 'custom_role'],
+    custom_role_id: id,
+    custom_role: { id, name, description, permissions, conversation_scope: conversationScope },
+  }
+}
+
+/** A custom role as the row it is (contract 2.22). */
+export function customRole(one: CustomRoleRow) {
+  return {
+    id: one.id,
+    name: one.name,
+    description: one.description,
+    permissions: one.permissions,
+    conversation_scope: one.conversationScope,
+    created_at: iso(one.createdAt),
+    updated_at: iso(one.updatedAt),
+  }
+}
+
 /** A member of an account, for colleagues (contract 2.5). */
 export function agent(one: Agent, shown: Shown) {
   return {
@@ -79,6 +110,7 @@ export function agent(one: Agent, shown: Shown) {
     name: one.name,
     role: one.role,
     thumbnail: avatarUrl(one, shown),
+    ...(one.customRoleId !== null && { custom_role_id: one.customRoleId }),
   }
 }
 

@@ -8,6 +8,8 @@ export interface Shown {
   now: Date
   /** The desk's address for links, or empty for links relative to the page. */
   origin: string
+  /** The agent who is answered; a frame has many readers. */
+  viewerId?: number
 }
 
 /** Unix seconds; 0 for none, as clients expect (contract 2.1). */

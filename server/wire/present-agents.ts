@@ -1,0 +1,11 @@
+import { presenceOf } from '../features/presence/index.ts'
+import type { Call } from '../platform/http/route.ts'
+import type { MemberCaller } from './access.ts'
+
+/** The agents of the account who are there now and want work, for whom to give it to. */
+export async function presentAgents(call: Call<MemberCaller>): Promise<number[]> {
+  const { users } = await presenceOf(call.ports, call.caller.accountId)
+  return Object.keys(users)
+    .filter((id) => users[id] === 'online')
+    .map(Number)
+}
