@@ -1,7 +1,7 @@
 // The import rule of ARCHITECTURE.md. Each comment says where the code belongs instead; scripts/check/imports.mjs prints it.
 const LEVELS = [
   ['accounts', 'people', 'custom-attributes'],
-  ['inboxes', 'contacts', 'teams', 'labels', 'attachments'],
+  ['inboxes', 'contacts', 'teams', 'labels', 'attachments', 'agent-bots'],
   ['conversations'],
 ]
 const TESTS = String.raw`(\.test\.ts|-contract\.ts)$`

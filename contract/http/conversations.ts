@@ -46,9 +46,13 @@ export const priorityBody = z.object({
 /** POST …/toggle_status. */
 export const statusBody = z.object({ status: status.optional(), snoozed_until: moment.nullable().optional() })
 
-/** POST …/assignments: an agent, or else a team. */
+/** POST …/assignments: an agent or a bot, or else a team. */
 export const assignmentBody = z
-  .object({ assignee_id: idOrNone.optional(), team_id: idOrNone.optional() })
+  .object({
+    assignee_id: idOrNone.optional(),
+    assignee_type: z.enum(['User', 'AgentBot']).nullable().optional(),
+    team_id: idOrNone.optional(),
+  })
   .refine((body) => body.assignee_id !== undefined || body.team_id !== undefined, {
     path: ['assignee_id'],
     message: 'assignee_id or team_id must be given',

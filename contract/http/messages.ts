@@ -11,6 +11,8 @@ export const newMessageBody = z.object({
   message_type: z.enum(['outgoing', 'incoming']).optional(),
   content_type: z.enum(['text', 'input_select', 'cards', 'form', 'article', 'input_email']).optional(),
   content_attributes: attributes.optional(),
+  sender_type: z.enum(['AgentBot', 'User']).nullable().optional(),
+  sender_id: id.nullable().optional(),
   echo_id: text.optional(),
   source_id: handle.optional(),
   attachments: list(z.unknown()).optional(),

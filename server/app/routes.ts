@@ -24,8 +24,18 @@ import { platformAccountUserRoutes } from '../wire/platform/account-users.ts'
 import { platformAccountRoutes } from '../wire/platform/accounts.ts'
 import { platformUserRoutes } from '../wire/platform/users.ts'
 import { teamRoutes } from '../wire/api/teams.ts'
+import { agentBotRoutes } from '../wire/api/agent-bots.ts'
+import { assignmentPolicyRoutes } from '../wire/api/assignment-policies.ts'
+import { automationRuleRoutes } from '../wire/api/automation-rules.ts'
+import { campaignRoutes } from '../wire/api/campaigns.ts'
+import { inboxBotRoutes } from '../wire/api/inbox-bot.ts'
+import { integrationRoutes } from '../wire/api/integrations.ts'
+import { macroRoutes } from '../wire/api/macros.ts'
+import { portalRoutes } from '../wire/api/portals.ts'
+import { webhookRoutes } from '../wire/api/webhooks.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
 import { clientConversationRoutes } from '../wire/public/client-conversations.ts'
+import { widgetCampaignRoutes } from '../wire/widget/campaigns.ts'
 import { widgetConfigRoutes } from '../wire/widget/config.ts'
 import { widgetContactRoutes } from '../wire/widget/contact.ts'
 import { widgetConversationRoutes } from '../wire/widget/conversations.ts'
@@ -55,7 +65,17 @@ export const apiRoutes: Route[] = [
   ...cannedResponseRoutes,
   ...dashboardAppRoutes,
   ...fileRoutes,
+  ...agentBotRoutes,
+  ...inboxBotRoutes,
+  ...webhookRoutes,
+  ...integrationRoutes,
+  ...automationRuleRoutes,
+  ...macroRoutes,
+  ...campaignRoutes,
+  ...assignmentPolicyRoutes,
+  ...portalRoutes,
   ...widgetConfigRoutes,
+  ...widgetCampaignRoutes,
   ...widgetContactRoutes,
   ...widgetConversationRoutes,
   ...widgetMessageRoutes,

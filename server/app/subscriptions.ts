@@ -63,6 +63,7 @@ export const reactions: Record<EventType, Reaction[]> = {
   'conversation.assigned': [],
   'conversation.team_changed': [],
   'conversation.read': [],
+  'conversation.bot_handoff': [],
   'message.created': [],
   'message.updated': [],
 }

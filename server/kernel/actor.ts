@@ -46,13 +46,19 @@ export interface ContactActor {
   inboxId: number
 }
 
+/** A program that answers customers, with a token of its own (contract 2.1). */
+export interface BotActor {
+  kind: 'bot'
+  botId: number
+}
+
 /** Porchlight itself: jobs, reactions, set-up. */
 export interface SystemActor {
   kind: 'system'
 }
 
 /** On whose behalf a unit of work runs; every event remembers it. */
-export type Actor = AgentActor | ContactActor | SystemActor
+export type Actor = AgentActor | ContactActor | BotActor | SystemActor
 
 /** The actor of jobs and reactions. */
 export const system: SystemActor = { kind: 'system' }

@@ -1,5 +1,6 @@
 import type { Places } from '../wire/access-matrix.ts'
 import { testPassword, type TestDesk } from './desk.ts'
+import { furnishAutomation } from './automation.ts'
 import type { Furnished } from './furnished.ts'
 import { keptRows } from './kept-rows.ts'
 import type { Caller } from './people.ts'
@@ -18,6 +19,7 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
   const [customRole, doomedRole] = [await aCustomRole(ada), await aCustomRole(ada)]
   const sessions = await ines.get('/api/v1/profile/sessions')
   return {
+    ...(await furnishAutomation(ada, website.id)),
     account: accountId,
     inbox: website.id,
     apiInbox: apiInbox.id,
@@ -57,6 +59,14 @@ export function addressOf(
   const { id } = places
   const values: [RegExp, string | number][] = [
     [/:account_id\b/, places.account],
+    [/(?<=agent_bots\/):id\b/, id ?? places.bot],
+    [/(?<=webhooks\/):id\b/, id ?? places.webhook],
+    [/(?<=hooks\/):id\b/, id ?? places.hook],
+    [/(?<=apps\/):id\b/, id ?? 'openai'],
+    [/(?<=automation_rules\/):id\b/, id ?? places.rule],
+    [/(?<=macros\/):id\b/, id ?? places.macro],
+    [/(?<=campaigns\/):id\b/, id ?? places.campaign],
+    [/(?<=assignment_policies\/):id\b/, id ?? places.policy],
     [/(?<=agents\/):id\b/, id ?? places.spareAgent],
     [/(?<=teams\/):id\b/, id ?? places.team],
     [/:team_id\b/, places.team],

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { routesFor } from '../app/build-app.ts'
 import { createMetrics } from '../platform/metrics/metrics.ts'
 import { aPlatformApp } from '../testing/platform.ts'
+import { aBot } from '../testing/automation.ts'
 import { anotherCompany } from '../testing/another-company.ts'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { aClient, anApiInbox, furnish, type Furnished } from '../testing/furnished.ts'
@@ -51,6 +52,8 @@ async function agentCredentials() {
     'outside the inbox': fixed(otto.headers),
     'in the inbox': fixed(ines.headers),
     administrator: fixed(ada.headers),
+    bot: fixed((await aBot(desk(), ada)).headers),
+    'bot of another account': fixed((await aBot(desk(), zoe)).headers),
   }
 }
 
@@ -149,6 +152,18 @@ for (const row of accessMatrix) {
     expect(answers).toEqual(expected)
   })
 }
+
+test("a bot's token opens nothing but the list of contract 2.1", async () => {
+  const bot = await aBot(desk(), desk().ada)
+  const opened: string[] = []
+  for (const row of accessMatrix.filter(({ access }) => access === 'member' || access === 'signed in')) {
+    const [method = '', route = ''] = row.route.split(' ')
+    const url = address(route, row, {})
+    const { statusCode, body } = await desk().app.inject({ method: method as 'GET', url, headers: bot.headers })
+    if (statusCode !== 401 || !body.includes('"error"')) opened.push(`${row.route} ${statusCode}`)
+  }
+  expect(opened).toEqual([])
+})
 
 test('a contact does not tell an agent about inboxes the agent is not in', async () => {
   const seen = async (who: typeof furnished.otto) => (await who.get(`~/contacts/${places.contact}`)).body.payload

@@ -1,8 +1,11 @@
 import { account } from './access-matrix/account.ts'
 import { anybody } from './access-matrix/anybody.ts'
 import { clients } from './access-matrix/clients.ts'
+import { automation } from './access-matrix/automation.ts'
+import { bots } from './access-matrix/bots.ts'
 import { contacts } from './access-matrix/contacts.ts'
 import { conversations } from './access-matrix/conversations.ts'
+import { conversationsForBots } from './access-matrix/conversations-for-bots.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
 import { platform } from './access-matrix/platform.ts'
@@ -30,6 +33,16 @@ export const CALLERS = {
     'in the inbox',
     'administrator',
   ],
+  'member or bot': [
+    'anonymous',
+    'revoked device',
+    'agent of another account',
+    'outside the inbox',
+    'in the inbox',
+    'administrator',
+    'bot',
+    'bot of another account',
+  ],
   visitor: ['no website token', "another website's token", 'forged token', 'own token'],
   'platform app': ['no token', "an agent's token", "another app's token", "the app's token"],
   client: ['unknown inbox', "another inbox's contact", 'own contact'],
@@ -48,7 +61,9 @@ export interface Expectation {
 export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
-  ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...kept]),
+  ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations]),
+  ...expectations('member', [...kept, ...bots, ...automation]),
+  ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),
   ...expectations('platform app', platform),

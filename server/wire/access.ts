@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify'
-import type { AgentActor, ContactActor } from '../kernel/actor.ts'
+import type { AgentActor, BotActor, ContactActor } from '../kernel/actor.ts'
 import { notAllowed, notFound, Refusal } from '../kernel/refusal.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import { define } from '../platform/http/route.ts'
+import { mayActIn, type Bot } from '../features/agent-bots/index.ts'
 import { findContactInbox, type ContactInbox } from '../features/contacts/index.ts'
 import { findInboxByIdentifier, type Inbox } from '../features/inboxes/index.ts'
 import { actorOf, type Membership, type Person } from '../features/people/index.ts'
 import { findPlatformApp, type PlatformApp } from '../features/platform-apps/index.ts'
-import { apiTokenOf, authenticatePerson } from './authenticate.ts'
+import { apiTokenOf, authenticate, authenticatePerson } from './authenticate.ts'
 import { idOf } from './parse.ts'
 import { refuseSuspended } from './suspended.ts'
 import { readVisit, type Visit } from './widget/visit.ts'
@@ -24,6 +25,16 @@ export interface MemberCaller extends UserCaller {
   accountId: number
   membership: Membership
   actor: AgentActor
+}
+
+/** Whoever may act on conversations: a member or a bot. */
+export type MemberOrBotCaller = MemberCaller | BotCaller
+
+/** A bot, in an account that it may act in. */
+export interface BotCaller {
+  bot: Bot
+  accountId: number
+  actor: BotActor
 }
 
 /** A client of the public API, in one API inbox (contract 2.19). */
@@ -45,6 +56,9 @@ export const signedIn = define('signed in', authenticatePerson)
 
 /** Members of the account in the path. */
 export const member = define('member', authenticateMember)
+
+/** Members of the account in the path, and its bots: the list of contract 2.1. */
+export const memberOrBot = define('member or bot', authenticateMemberOrBot)
 
 /** Administrators of the account in the path. */
 export const administrator = define('administrator', async (request, ports) => {
@@ -73,8 +87,23 @@ export function inAccount(path: string): string {
 }
 
 async function authenticateMember(request: FastifyRequest, ports: Ports): Promise<MemberCaller> {
-  const caller = await authenticatePerson(request, ports)
-  const accountId = idOf((request.params as Record<string, string>)['account_id'])
+  return memberOf(request, await authenticatePerson(request, ports))
+}
+
+async function authenticateMemberOrBot(request: FastifyRequest, ports: Ports): Promise<MemberOrBotCaller> {
+  const signer = await authenticate(request, ports)
+  if (!('bot' in signer)) return memberOf(request, signer)
+  const accountId = accountIn(request)
+  if (!(await mayActIn(ports.db, signer.bot, accountId))) throw notAllowed()
+  return { ...signer, accountId, actor: { kind: 'bot', botId: signer.bot.id } }
+}
+
+function accountIn(request: FastifyRequest): number {
+  return idOf((request.params as Record<string, string>)['account_id'])
+}
+
+function memberOf(request: FastifyRequest, caller: UserCaller): MemberCaller {
+  const accountId = accountIn(request)
   const membership = caller.person.memberships.find((one) => one.accountId === accountId)
   if (!membership) throw notAllowed()
   if (membership.accountStatus !== 'active') throw new Refusal('not_allowed', 'Account is suspended')

@@ -1,16 +1,27 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '../kernel/refusal.ts'
+import { notAllowed, Refusal } from '../kernel/refusal.ts'
 import type { Ports } from '../platform/http/ports.ts'
+import { findBotByToken, type Bot } from '../features/agent-bots/index.ts'
 import { findByAccessToken, findByDeviceToken, touchDevice, type Person } from '../features/people/index.ts'
 
-/** Who signs a request: by the device's headers, or by an API token (contract 2.1). */
-export async function authenticatePerson(
-  request: FastifyRequest,
-  ports: Ports,
-): Promise<{ person: Person; clientId: string | null }> {
+interface SignedPerson {
+  person: Person
+  /** The device, when a device token was used. */
+  clientId: string | null
+}
+
+/** Who signs a request: a person by the device's headers or an API token; a bot's token opens only what is a bot's (contract 2.1). */
+export async function authenticatePerson(request: FastifyRequest, ports: Ports): Promise<SignedPerson> {
+  const signer = await authenticate(request, ports)
+  if ('bot' in signer) throw notAllowed()
+  return signer
+}
+
+/** A person or a bot who signs a request. */
+export async function authenticate(request: FastifyRequest, ports: Ports): Promise<SignedPerson | { bot: Bot }> {
   const header = (name: string) => headerOf(request, name)
   const apiToken = apiTokenOf(request)
-  if (apiToken) return { person: await byApiToken(ports, apiToken), clientId: null }
+  if (apiToken) return byApiToken(ports, apiToken)
   const [token, clientId, email] = [header('access-token'), header('client'), header('uid')]
   if (!token || !clientId || !email) throw notSignedIn()
   const now = ports.now()
@@ -31,10 +42,12 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-async function byApiToken(ports: Ports, token: string): Promise<Person> {
+async function byApiToken(ports: Ports, token: string): Promise<SignedPerson | { bot: Bot }> {
   const person = await findByAccessToken(ports.db, token)
-  if (!person) throw new Refusal('not_signed_in', 'Invalid Access Token')
-  return person
+  if (person) return { person, clientId: null }
+  const bot = await findBotByToken(ports.db, token)
+  if (bot) return { bot }
+  throw new Refusal('not_signed_in', 'Invalid Access Token')
 }
 
 function notSignedIn(): Refusal {

@@ -1,9 +1,8 @@
 import { presenceOf } from '../features/presence/index.ts'
 import type { Call } from '../platform/http/route.ts'
-import type { MemberCaller } from './access.ts'
 
 /** The agents of the account who are there now and want work, for whom to give it to. */
-export async function presentAgents(call: Call<MemberCaller>): Promise<number[]> {
+export async function presentAgents(call: Call<{ accountId: number }>): Promise<number[]> {
   const { users } = await presenceOf(call.ports, call.caller.accountId)
   return Object.keys(users)
     .filter((id) => users[id] === 'online')

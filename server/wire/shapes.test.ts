@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { aBot, aRule, furnishAutomation } from '../testing/automation.ts'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
 import { provisioningShapes, signInShapes } from '../testing/sign-in-shapes.ts'
@@ -209,6 +210,52 @@ describe('What a company and its agents keep', () => {
     })
     fits(contacts, 'filtered_contacts')
     expect(contacts.body.payload.length).toBeGreaterThan(0)
+  })
+})
+
+describe('Bots, rules and what the company begins', () => {
+  test('a bot shows what proves it to administrators only, and speaks as contract 2.11 says', async () => {
+    const robin = await aBot(desk(), desk().ada, { inboxIds: [at.website.id] })
+    fits(await desk().ada.get(`~/agent_bots/${robin.id}`), 'agent_bot_for_administrators')
+    fits(await at.ines.get(`~/agent_bots/${robin.id}`), 'agent_bot')
+    fits(await at.ines.get('~/agent_bots'), 'agent_bots')
+    fits(await at.ines.get(`~/inboxes/${at.website.id}/agent_bot`), 'inbox_agent_bot')
+    const one = `~/conversations/${at.conversation}`
+    const given = { assignee_id: robin.id, assignee_type: 'AgentBot' }
+    fits(await desk().ada.post(`${one}/assignments`, given), 'agent_bot_slim')
+    fits(await robin.post(`${one}/messages`, { content: 'Beep' }), 'message')
+    fits(await desk().ada.get(one), 'conversation')
+    fits(await desk().ada.get(`${one}/messages`), 'messages')
+    fits(await at.mo.get('/messages'), 'widget_messages')
+    await desk().ada.post(`~/inboxes/${at.website.id}/set_agent_bot`, { agent_bot: null })
+    fits(await desk().ada.get(`~/inboxes/${at.website.id}/agent_bot`), 'inbox_agent_bot')
+  })
+
+  test('webhooks, rules, macros, campaigns, policies and apps have the keys of contract 2.14 and 2.15', async () => {
+    const { ada } = desk()
+    const made = await furnishAutomation(ada, at.website.id)
+    fits(await ada.get('~/webhooks'), 'webhooks')
+    fits(await ada.patch(`~/webhooks/${made.webhook}`, { inbox_id: at.website.id }), 'webhook_reply')
+    fits(await ada.get('~/automation_rules'), 'automation_rules')
+    fits(await ada.post(`~/automation_rules/${made.rule}/clone`), 'automation_rule_reply')
+    fits(await ada.post('~/automation_rules', aRule), 'automation_rule')
+    fits(await ada.get('~/macros'), 'macros')
+    fits(await ada.get(`~/macros/${made.macro}`), 'macro_reply')
+    fits(await ada.get('~/campaigns'), 'campaigns')
+    fits(await ada.patch(`~/campaigns/${made.campaign}`, { sender_id: ada.user.id }), 'campaign')
+    fits(await ada.post('~/campaigns', { title: 'Sale', message: 'Lamps!', inbox_id: at.apiInbox.id }), 'campaign')
+    fits(await ada.get(`~/inboxes/${at.website.id}/campaigns`), 'campaigns_payload')
+    fits(await at.mo.get('/campaigns'), 'widget_campaigns')
+    fits(await ada.get('~/assignment_policies'), 'assignment_policies')
+    const followed = { assignment_policy_id: made.policy }
+    fits(await ada.post(`~/inboxes/${at.website.id}/assignment_policy`, followed), 'assignment_policy')
+    fits(await ada.get(`~/assignment_policies/${made.policy}/inboxes`), 'assignment_policy_inboxes')
+    fits(await ada.get('~/integrations/apps'), 'integration_apps')
+    fits(await at.ines.get('~/integrations/apps/openai'), 'integration_app')
+    fits(await ada.patch(`~/integrations/hooks/${made.hook}`, { status: false }), 'integration_hook')
+    fits(await ada.get('~/portals?page=2'), 'portals')
+    fits(await ada.delete(`~/webhooks/${made.webhook}`), 'nothing')
+    fits(await ada.delete(`~/campaigns/${made.campaign}`), 'nothing')
   })
 })
 

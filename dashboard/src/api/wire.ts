@@ -114,7 +114,14 @@ export interface Conversation {
   uuid?: string
   status: ConversationStatus
   priority: Priority | null
-  meta: { sender: Contact; channel: ChannelType; assignee?: Assignee | null; hmac_verified?: boolean }
+  meta: {
+    sender: Contact
+    channel: ChannelType
+    assignee?: Assignee | null
+    /** Ids of agents and of bots may be the same. */
+    assignee_type?: 'User' | 'AgentBot' | undefined
+    hmac_verified?: boolean
+  }
   messages: Message[]
   last_non_activity_message?: Message | null
   additional_attributes: Record<string, unknown>

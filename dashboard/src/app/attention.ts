@@ -1,6 +1,7 @@
 import { computed, ref, watchEffect } from 'vue'
 import { useConversations } from '../features/conversations/conversation-store.ts'
 import { everyRow } from '../features/conversations/rows-over-facts.ts'
+import { ownerOf } from '../features/conversations/view.ts'
 import { bootConfig } from '../session/boot-config.ts'
 import { useSession } from '../session/session-store.ts'
 
@@ -14,7 +15,7 @@ export function useTitle(page: () => string): void {
   const unread = computed(() => {
     let count = 0
     for (const row of everyRow(conversations.rows)) {
-      const owner = row.meta.assignee?.id
+      const owner = ownerOf(row)
       if (row.unread_count > 0 && row.status === 'open' && (!owner || owner === session.user?.id)) count++
     }
     return count

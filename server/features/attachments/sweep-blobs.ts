@@ -30,7 +30,12 @@ async function sweep(parts: { db: Database; blobs: Blobs }, keys: string[]): Pro
     .select('avatar_blob_key as key')
     .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
     .execute()
-  const kept = new Set([...files, ...faces].map((row) => row.key))
+  const bots = await parts.db
+    .selectFrom('agent_bots')
+    .select('avatar_blob_key as key')
+    .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
+    .execute()
+  const kept = new Set([...files, ...faces, ...bots].map((row) => row.key))
   const orphans = keys.filter((key) => !kept.has(key))
   for (const key of orphans) await parts.blobs.delete(key)
   return orphans.length

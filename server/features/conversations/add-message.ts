@@ -40,7 +40,7 @@ export async function addMessage(work: Work, conversation: Conversation, draft: 
 }
 
 /** What a message changes in its conversation, besides being its last one. */
-type Course = 'incoming' | 'human reply' | 'other' | 'activity'
+type Course = 'incoming' | 'human reply' | 'bot reply' | 'other' | 'activity'
 
 async function insertMessage(work: Work, conversation: Conversation, draft: Draft, content: string | null) {
   const [row] = await insertions[courseOf(draft)](work.tx, rowOf(work, conversation, draft, content))
@@ -49,12 +49,14 @@ async function insertMessage(work: Work, conversation: Conversation, draft: Draf
 
 function courseOf(draft: Draft): Course {
   if (draft.direction === 'incoming' || draft.direction === 'activity') return draft.direction
-  return isHumanReply(draft) ? 'human reply' : 'other'
+  if (!isReply(draft)) return 'other'
+  return isHumanReply(draft) ? 'human reply' : 'bot reply'
 }
 
 const insertions = {
   incoming: insertion('incoming'),
   'human reply': insertion('human reply'),
+  'bot reply': insertion('bot reply'),
   other: insertion('other'),
   activity: insertion('activity'),
 } satisfies Record<Course, unknown>
@@ -129,10 +131,8 @@ function summaryAfter(course: Course, now: RawBuilder<Date>) {
       unread_count: sql<number>`unread_count + 1`,
       waiting_since: sql<Date>`coalesce(waiting_since, ${now})`,
     }),
-    ...(course === 'human reply' && {
-      waiting_since: null,
-      first_reply_created_at: sql<Date>`coalesce(first_reply_created_at, ${now})`,
-    }),
+    ...((course === 'human reply' || course === 'bot reply') && { waiting_since: null }),
+    ...(course === 'human reply' && { first_reply_created_at: sql<Date>`coalesce(first_reply_created_at, ${now})` }),
   }
 }
 
@@ -153,6 +153,11 @@ async function sameMessage(work: Work, conversation: Conversation, draft: Draft)
   return row.id
 }
 
+/** A bot's word ends the customer's waiting as well; only a person's counts as the first reply (contract 2.23). */
+function isReply(draft: Draft): boolean {
+  return draft.direction === 'outgoing' && !draft.private && draft.sender !== null
+}
+
 function isHumanReply(draft: Draft): boolean {
-  return draft.direction === 'outgoing' && !draft.private && draft.sender?.type === 'user'
+  return isReply(draft) && draft.sender?.type === 'user'
 }

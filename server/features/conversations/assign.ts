@@ -1,5 +1,6 @@
 import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { loadBot } from '../agent-bots/index.ts'
 import { assignableIds } from '../inboxes/index.ts'
 import { availableName, loadAgent } from '../people/index.ts'
 import { tellActivity } from './activity.ts'
@@ -8,19 +9,39 @@ import { standingOf } from './policy.ts'
 
 /** Gives a locked conversation to an agent who may see it, or to nobody. */
 export async function assign(work: Work, conversation: Conversation, assigneeId: number | null): Promise<void> {
-  if (conversation.assigneeId === assigneeId) return
+  const botLeaves = conversation.assigneeBotId !== null
+  if (conversation.assigneeId === assigneeId && !botLeaves) return
   const sentence =
     assigneeId === null ? '{who} unassigned the conversation' : await assignedTo(work, conversation, assigneeId)
+  await setAssignee(work, conversation, { assigneeId, assigneeBotId: null }, sentence)
+}
+
+/** Gives a locked conversation to a bot that the account may use, and takes it from the agent who had it. */
+export async function assignBot(work: Work, conversation: Conversation, botId: number): Promise<void> {
+  if (conversation.assigneeBotId === botId) return
+  const bot = await loadBot(work.tx, work.accountId, botId).catch(() => {
+    throw invalid('assignee_id', 'assignee_id must name a bot of this account')
+  })
+  const sentence = `{who} assigned the conversation to ${bot.name}`
+  await setAssignee(work, conversation, { assigneeId: null, assigneeBotId: botId }, sentence)
+}
+
+async function setAssignee(
+  work: Work,
+  conversation: Conversation,
+  to: { assigneeId: number | null; assigneeBotId: number | null },
+  sentence: string,
+) {
   await work.tx
     .updateTable('conversations')
-    .set({ assignee_id: assigneeId, updated_at: work.now })
+    .set({ assignee_id: to.assigneeId, assignee_bot_id: to.assigneeBotId, updated_at: work.now })
     .where('id', '=', conversation.id)
     .execute()
   await tellActivity(work, conversation, sentence)
   work.record({
     type: 'conversation.assigned',
     conversationId: conversation.id,
-    data: { assigneeId, before: standingOf(conversation) },
+    data: { ...to, before: standingOf(conversation) },
   })
 }
 

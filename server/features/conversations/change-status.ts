@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { tellActivity } from './activity.ts'
@@ -16,7 +17,11 @@ const SENTENCES: Record<Status, string> = {
   snoozed: '{who} snoozed the conversation',
 }
 
-/** Opens, resolves, parks or snoozes a locked conversation. The same status again changes nothing and tells nothing. */
+const HAND_OFF = '{who} handed the conversation to the agents'
+
+/**
+ * Opens, resolves, parks or snoozes a locked conversation; a bot that opens what was its own hands it to the agents. The same status again changes nothing and tells nothing.
+ */
 export async function changeStatus(
   work: Work,
   conversation: Conversation,
@@ -24,23 +29,27 @@ export async function changeStatus(
 ): Promise<void> {
   const snoozedUntil = snoozeEnd(work, to)
   if (conversation.status === to.status && sameTime(conversation.snoozedUntil, snoozedUntil)) return
+  const handsOff = work.actor.kind === 'bot' && conversation.status === 'pending' && to.status === 'open'
   await work.tx
     .updateTable('conversations')
     .set({
       status: to.status,
       snoozed_until: snoozedUntil,
       ...(to.status === 'resolved' && { waiting_since: null }),
+      // From now on, if not longer, the customer waits for a person.
+      ...(handsOff && { waiting_since: sql<Date>`coalesce(waiting_since, ${work.now})` }),
       updated_at: work.now,
     })
     .where('id', '=', conversation.id)
     .execute()
   if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
-  await tellActivity(work, conversation, SENTENCES[to.status])
+  await tellActivity(work, conversation, handsOff ? HAND_OFF : SENTENCES[to.status])
   work.record({
     type: 'conversation.status_changed',
     conversationId: conversation.id,
     data: { from: conversation.status, to: to.status },
   })
+  if (handsOff) work.record({ type: 'conversation.bot_handoff', conversationId: conversation.id, data: {} })
 }
 
 /** When a status ends by itself, or null; refuses a moment that has passed. */

@@ -17,6 +17,7 @@ export const conversationColumns = [
   'conversations.priority',
   'conversations.assignee_id as assigneeId',
   'conversations.team_id as teamId',
+  'conversations.assignee_bot_id as assigneeBotId',
   'conversations.snoozed_until as snoozedUntil',
   'conversations.waiting_since as waitingSince',
   'conversations.first_reply_created_at as firstReplyCreatedAt',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
+import type { Bot } from '../agent-bots/index.ts'
 import type { ChannelType } from '../inboxes/index.ts'
 import type { Agent } from '../people/index.ts'
 import type { Team } from '../teams/index.ts'
@@ -20,6 +21,8 @@ export interface ConversationView extends Conversation {
   contact: MessageContact & { lastActivityAt: Date | null; createdAt: Date }
   assignee: Agent | null
   team: ShownTeam | null
+  /** Shown when no agent has the conversation. */
+  assigneeBot: Bot | null
   lastMessage: MessageView | null
 }
 
@@ -34,6 +37,10 @@ const team = sql<ShownTeam | null>`case when teams.id is null then null else jso
   'id', teams.id, 'accountId', teams.account_id, 'name', teams.name, 'description', teams.description,
   'allowAutoAssign', teams.allow_auto_assign, 'memberIds', to_jsonb(array(
     select team_members.user_id from team_members where team_members.team_id = teams.id))) end`
+const assigneeBot = sql<Bot | null>`(select jsonb_build_object('id', agent_bots.id, 'accountId', agent_bots.account_id,
+  'name', agent_bots.name, 'description', agent_bots.description, 'outgoingUrl', agent_bots.outgoing_url,
+  'botType', agent_bots.bot_type, 'botConfig', agent_bots.bot_config, 'avatarBlobKey', agent_bots.avatar_blob_key)
+  from agent_bots where agent_bots.id = conversations.assignee_bot_id)`
 
 /** The query of conversations with all that is shown but the last message; callers filter and order. */
 export function selectConversations(db: Reader) {
@@ -64,7 +71,7 @@ export function selectConversations(db: Reader) {
       'contacts.last_activity_at as contactLastActivity',
       'contacts.created_at as contactCreated',
     ])
-    .select([assignee.as('assignee'), team.as('team')])
+    .select([assignee.as('assignee'), team.as('team'), assigneeBot.as('assigneeBot')])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectConversations>['execute']>>[number]
@@ -92,6 +99,7 @@ export async function toConversationViews(db: Reader, rows: Row[]): Promise<Conv
     },
     assignee: row.assignee,
     team: row.team,
+    assigneeBot: row.assignee ? null : row.assigneeBot,
     lastMessage: (row.lastMessageId !== null && messages.get(row.lastMessageId)) || null,
   }))
 }

@@ -17,6 +17,8 @@ export interface Conversation {
   priority: Priority | null
   assigneeId: number | null
   teamId: number | null
+  /** The bot that has the conversation when no agent does. */
+  assigneeBotId: number | null
   snoozedUntil: Date | null
   waitingSince: Date | null
   firstReplyCreatedAt: Date | null

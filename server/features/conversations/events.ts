@@ -6,5 +6,6 @@ export type ConversationEvent =
   | 'conversation.assigned'
   | 'conversation.team_changed'
   | 'conversation.read'
+  | 'conversation.bot_handoff'
   | 'message.created'
   | 'message.updated'

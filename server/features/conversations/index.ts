@@ -1,6 +1,6 @@
-export { assign } from './assign.ts'
 export { changeCustomAttributes } from './attributes.ts'
 export { changeLabels, relabelConversations, setLabels } from './labels.ts'
+export { assign, assignBot } from './assign.ts'
 export { changeStatus, wakeTask } from './change-status.ts'
 export { changeTeam } from './change-team.ts'
 export {

@@ -1,27 +1,37 @@
 import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
-import type { AgentActor } from '../../kernel/actor.ts'
+import type { AgentActor, BotActor } from '../../kernel/actor.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Conversation } from './conversation.ts'
 import { conversationColumns, latestOf } from './conversation-store.ts'
-import { reachOf, visibleWithin, type Asker, type Reach } from './policy.ts'
+import { reachOf, visibleWithin, type Reach } from './policy.ts'
 
-/** A conversation by its number on behalf of an agent who may see it. */
-export async function loadConversation(db: Reader, asker: Asker, number: number): Promise<Conversation> {
-  const { accountId, actor } = asker
-  const [row] = await selectOne(reachOf(actor))(db, { accountId, userId: actor.userId, number })
+/** A conversation by its number on behalf of an agent who may see it, or of a bot. */
+export async function loadConversation(
+  db: Reader,
+  { accountId, actor }: { accountId: number; actor: AgentActor | BotActor },
+  number: number,
+): Promise<Conversation> {
+  const asker = askerOf(actor)
+  const [row] = await selectOne(reachOf(asker))(db, { accountId, userId: asker.userId, number })
   if (!row) throw notFound()
   return row as Conversation
 }
 
 /** The same inside a unit of work, with the row locked for a change. */
-export async function loadForChange(work: Work, actor: AgentActor, number: number): Promise<Conversation> {
+export async function loadForChange(work: Work, actor: AgentActor | BotActor, number: number): Promise<Conversation> {
   const { accountId } = work
-  const [row] = await selectOneLocked(reachOf(actor))(work.tx, { accountId, userId: actor.userId, number })
+  const asker = askerOf(actor)
+  const [row] = await selectOneLocked(reachOf(asker))(work.tx, { accountId, userId: asker.userId, number })
   if (!row) throw notFound()
   return row as Conversation
+}
+
+// A bot serves the whole account: what it may do is limited by the routes that take its token (contract 2.1).
+function askerOf(actor: AgentActor | BotActor): AgentActor {
+  return actor.kind === 'bot' ? { kind: 'agent', role: 'administrator', userId: 0 } : actor
 }
 
 type Visible = Given<{ accountId: number; userId: number; number: number }>

@@ -4,9 +4,10 @@ import type { Reader } from '../../platform/database/reader.ts'
 import { filesOfMessage, type Attachment } from '../attachments/index.ts'
 import type { Direction, MessageStatus } from './message.ts'
 
-/** Who wrote a message: a colleague, the customer, or nobody. */
+/** Who wrote a message: a colleague, a bot, the customer, or nobody. */
 export type MessageSender =
   | { kind: 'user'; id: number; name: string; displayName: string | null; email: string; avatarBlobKey: string | null }
+  | { kind: 'agent_bot'; id: number; name: string; avatarBlobKey: string | null }
   | { kind: 'contact' }
   | null
 
@@ -54,6 +55,8 @@ export interface MessageContact {
 const sender = sql<MessageSender>`case messages.sender_type
   when 'user' then jsonb_build_object('kind', 'user', 'id', users.id, 'name', users.name,
     'displayName', users.display_name, 'email', users.email, 'avatarBlobKey', users.avatar_blob_key)
+  when 'agent_bot' then (select jsonb_build_object('kind', 'agent_bot', 'id', agent_bots.id, 'name', agent_bots.name,
+    'avatarBlobKey', agent_bots.avatar_blob_key) from agent_bots where agent_bots.id = messages.sender_id)
   when 'contact' then '{"kind": "contact"}'::jsonb end`.as('sender')
 
 const contact =

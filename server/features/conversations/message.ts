@@ -26,7 +26,7 @@ export interface MessageInput {
 
 /** Who writes a message; nobody when Porchlight does. */
 export interface Sender {
-  type: 'user' | 'contact'
+  type: 'user' | 'contact' | 'agent_bot'
   id: number
 }
 

@@ -1,8 +1,9 @@
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { isBotActive } from '../agent-bots/index.ts'
 import { addMessage, type Stored } from './add-message.ts'
 import { changeStatus } from './change-status.ts'
-import { reopensOnCustomerMessage, type Conversation } from './conversation.ts'
+import { reopensOnCustomerMessage, type Conversation, type Status } from './conversation.ts'
 import type { MessageInput } from './message.ts'
 
 /** A customer writes into a locked conversation. It comes back to the agents, unless the customer is blocked. */
@@ -12,7 +13,7 @@ export async function receiveMessage(work: Work, conversation: Conversation, inp
   if (!stored.created) return stored
   const [contact] = await touchContact(work.tx, { id: conversation.contactId, now: work.now })
   if (reopensOnCustomerMessage(conversation.status) && !contact?.blocked) {
-    await changeStatus(work, conversation, { status: 'open' })
+    await changeStatus(work, conversation, { status: await statusAfterReturn(work, conversation) })
   }
   return stored
 }
@@ -20,3 +21,8 @@ export async function receiveMessage(work: Work, conversation: Conversation, inp
 const touchContact = compiled((db, given: Given<{ id: number; now: Date }>) =>
   db.updateTable('contacts').set({ last_activity_at: given.now }).where('id', '=', given.id).returning('blocked'),
 )
+/** What was resolved begins again with the inbox's bot, if there is one; what was snoozed comes back to the agents. */
+async function statusAfterReturn(work: Work, conversation: Conversation): Promise<Status> {
+  if (conversation.status !== 'resolved') return 'open'
+  return (await isBotActive(work.tx, conversation.inboxId)) ? 'pending' : 'open'
+}

@@ -1,16 +1,17 @@
-import type { AgentActor } from '../../kernel/actor.ts'
+import type { AgentActor, BotActor } from '../../kernel/actor.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { addMessage, type Stored } from './add-message.ts'
 import type { Conversation } from './conversation.ts'
-import type { MessageInput } from './message.ts'
+import type { MessageInput, Sender } from './message.ts'
 
-/** An agent answers the customer in a locked conversation, or leaves a note that stays inside. */
+/** An agent or a bot answers the customer in a locked conversation, or leaves a note that stays inside. */
 export async function reply(
   work: Work,
-  actor: AgentActor,
+  actor: AgentActor | BotActor,
   conversation: Conversation,
   input: MessageInput & { private?: boolean },
 ): Promise<Stored> {
-  const sender = { type: 'user' as const, id: actor.userId }
+  const sender: Sender =
+    actor.kind === 'bot' ? { type: 'agent_bot', id: actor.botId } : { type: 'user', id: actor.userId }
   return addMessage(work, conversation, { ...input, direction: 'outgoing', sender })
 }

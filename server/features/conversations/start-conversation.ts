@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { hasActiveBot } from '../agent-bots/index.ts'
 import { snoozeEnd, wakeLater } from './change-status.ts'
 import { assigneeIn, chosenTeam, type TeamChoice } from './change-team.ts'
 import { conversationColumns, takeNumber } from './conversation-store.ts'
@@ -19,14 +20,14 @@ export interface Beginning {
   customAttributes?: { [key: string]: Json } | undefined
 }
 
-/** Begins a conversation. That of a blocked contact begins resolved (contract 2.23). */
+/** Begins a conversation. That of a blocked contact begins resolved, that of an inbox with a bot pending (contract 2.23). */
 export async function startConversation(work: Work, input: Beginning): Promise<Conversation> {
   const contact = await work.tx
     .selectFrom('contacts')
-    .select('blocked')
+    .select(['blocked', hasActiveBot(input.inboxId).as('botActive')])
     .where('id', '=', input.contactId)
     .executeTakeFirstOrThrow()
-  const status = contact.blocked ? 'resolved' : (input.status ?? 'open')
+  const status = contact.blocked ? 'resolved' : (input.status ?? (contact.botActive ? 'pending' : 'open'))
   const snoozedUntil = snoozeEnd(work, { ...input, status })
   const owners = await ownersOf(work, input)
   const row = await work.tx

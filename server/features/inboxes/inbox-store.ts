@@ -1,6 +1,6 @@
 import { sql, type Expression } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
-import type { AgentActor } from '../../kernel/actor.ts'
+import type { AgentActor, BotActor } from '../../kernel/actor.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Inbox } from './inbox.ts'
@@ -63,12 +63,20 @@ export async function listInboxes(db: Reader, accountId: number, actor: AgentAct
   return rows as unknown as Inbox[]
 }
 
-/** One inbox on behalf of an agent, or a refusal that does not tell whether it exists. */
-export async function loadInbox(db: Reader, accountId: number, actor: AgentActor, id: number): Promise<Inbox> {
+/** One inbox on behalf of an agent or a bot, or a refusal that does not tell whether it exists. */
+export async function loadInbox(
+  db: Reader,
+  accountId: number,
+  actor: AgentActor | BotActor,
+  id: number,
+): Promise<Inbox> {
+  const memberId = actor.kind === 'agent' && actor.role === 'agent' ? actor.userId : undefined
   const row = await selectInboxes(db)
     .where('inboxes.account_id', '=', accountId)
     .where('inboxes.id', '=', id)
-    .$if(actor.role === 'agent', (query) => query.where('inboxes.id', 'in', memberInboxes(db, accountId, actor.userId)))
+    .$if(memberId !== undefined, (query) =>
+      query.where('inboxes.id', 'in', memberInboxes(db, accountId, memberId ?? 0)),
+    )
     .executeTakeFirst()
   if (!row) throw notFound()
   return row as unknown as Inbox
@@ -81,6 +89,22 @@ export function memberInboxes(db: Reader, accountId: number | Expression<number>
     .select('inbox_members.inbox_id')
     .where('inbox_members.account_id', '=', accountId)
     .where('inbox_members.user_id', '=', userId)
+}
+
+/** Which of these ids are inboxes of the account. */
+export async function inboxIdsIn(db: Reader, accountId: number, ids: number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('inboxes')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Whether an inbox is one of the account. */
+export async function inboxIsOf(db: Reader, accountId: number, id: number): Promise<boolean> {
+  return (await inboxIdsIn(db, accountId, [id])).length > 0
 }
 
 /** An inbox by id whoever asks, for jobs and presenters. */

@@ -6,6 +6,8 @@ export {
   findInbox,
   findInboxByIdentifier,
   findInboxByWebsiteToken,
+  inboxIdsIn,
+  inboxIsOf,
   listInboxes,
   loadInbox,
   memberInboxes,

@@ -49,6 +49,30 @@ export interface AccountUsers {
   user_id: number;
 }
 
+export interface AgentBotInboxes {
+  account_id: number;
+  agent_bot_id: number;
+  created_at: Generated<Timestamp>;
+  inbox_id: number;
+  status: Generated<string>;
+}
+
+export interface AgentBots {
+  account_id: number | null;
+  avatar_blob_key: string | null;
+  bot_config: Generated<unknown>;
+  bot_type: Generated<string>;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  id: Generated<number>;
+  name: string;
+  outgoing_url: string | null;
+  secret_encrypted: string;
+  token_encrypted: string;
+  token_hash: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ApiChannels {
   additional_attributes: Generated<unknown>;
   hmac_mandatory: Generated<boolean>;
@@ -57,6 +81,20 @@ export interface ApiChannels {
   inbox_id: number;
   secret_encrypted: string;
   webhook_url: string | null;
+}
+
+export interface AssignmentPolicies {
+  account_id: number;
+  assignment_order: Generated<string>;
+  conversation_priority: Generated<string>;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  enabled: Generated<boolean>;
+  fair_distribution_limit: Generated<number>;
+  fair_distribution_window: Generated<number>;
+  id: Generated<number>;
+  name: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Attachments {
@@ -74,9 +112,48 @@ export interface Attachments {
   width: number | null;
 }
 
+export interface AutomationRules {
+  account_id: number;
+  actions: Generated<unknown>;
+  active: Generated<boolean>;
+  conditions: Generated<unknown>;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  event_name: string;
+  id: Generated<number>;
+  name: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface BackupCodes {
   code_signature: string;
   user_id: number;
+}
+
+export interface CampaignNumbers {
+  account_id: number;
+  last: number;
+}
+
+export interface Campaigns {
+  account_id: number;
+  audience: Generated<unknown>;
+  campaign_type: string;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  enabled: Generated<boolean>;
+  id: Generated<number>;
+  inbox_id: number;
+  message: string;
+  number: number;
+  scheduled_at: Timestamp | null;
+  sender_id: number | null;
+  status: Generated<string>;
+  template_params: unknown | null;
+  title: string;
+  trigger_only_during_business_hours: Generated<boolean>;
+  trigger_rules: Generated<unknown>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface CannedReplies {
@@ -122,6 +199,7 @@ export interface Conversations {
   account_id: number;
   additional_attributes: Generated<unknown>;
   agent_last_seen_at: Timestamp | null;
+  assignee_bot_id: number | null;
   assignee_id: number | null;
   assignee_last_seen_at: Timestamp | null;
   campaign_id: number | null;
@@ -229,6 +307,12 @@ export interface Events {
   type: string;
 }
 
+export interface InboxAssignmentPolicies {
+  assignment_policy_id: number;
+  created_at: Generated<Timestamp>;
+  inbox_id: number;
+}
+
 export interface Inboxes {
   account_id: number;
   allow_messages_after_resolved: Generated<boolean>;
@@ -258,6 +342,20 @@ export interface InboxMembers {
   user_id: number;
 }
 
+export interface IntegrationHooks {
+  account_id: number;
+  app_id: string;
+  created_at: Generated<Timestamp>;
+  enabled: Generated<boolean>;
+  hook_type: string;
+  id: Generated<number>;
+  inbox_id: number | null;
+  reference_id: string | null;
+  secrets_encrypted: string;
+  settings: Generated<unknown>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Labels {
   account_id: number;
   color: string;
@@ -267,6 +365,18 @@ export interface Labels {
   show_on_sidebar: boolean;
   title: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Macros {
+  account_id: number;
+  actions: Generated<unknown>;
+  created_at: Generated<Timestamp>;
+  created_by_id: number | null;
+  id: Generated<number>;
+  name: string;
+  updated_at: Generated<Timestamp>;
+  updated_by_id: number | null;
+  visibility: Generated<string>;
 }
 
 export interface Messages {
@@ -355,6 +465,18 @@ export interface Users {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Webhooks {
+  account_id: number;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  inbox_id: number | null;
+  name: string | null;
+  secret_encrypted: string;
+  subscriptions: string[];
+  updated_at: Generated<Timestamp>;
+  url: string;
+}
+
 export interface WebWidgets {
   allowed_domains: Generated<string>;
   continuity_via_email: Generated<boolean>;
@@ -376,9 +498,15 @@ export interface DB {
   access_tokens: AccessTokens;
   account_users: AccountUsers;
   accounts: Accounts;
+  agent_bot_inboxes: AgentBotInboxes;
+  agent_bots: AgentBots;
   api_channels: ApiChannels;
+  assignment_policies: AssignmentPolicies;
   attachments: Attachments;
+  automation_rules: AutomationRules;
   backup_codes: BackupCodes;
+  campaign_numbers: CampaignNumbers;
+  campaigns: Campaigns;
   canned_replies: CannedReplies;
   contact_inboxes: ContactInboxes;
   contacts: Contacts;
@@ -392,9 +520,12 @@ export interface DB {
   event_positions: EventPositions;
   event_reactions: EventReactions;
   events: Events;
+  inbox_assignment_policies: InboxAssignmentPolicies;
   inbox_members: InboxMembers;
   inboxes: Inboxes;
+  integration_hooks: IntegrationHooks;
   labels: Labels;
+  macros: Macros;
   messages: Messages;
   one_time_tokens: OneTimeTokens;
   platform_app_permissibles: PlatformAppPermissibles;
@@ -404,4 +535,5 @@ export interface DB {
   teams: Teams;
   users: Users;
   web_widgets: WebWidgets;
+  webhooks: Webhooks;
 }

@@ -18,6 +18,7 @@ export const anybody: Row[] = [
   ['GET /avatars/:id/:version', '404'],
   ['GET /swagger', '200'],
   ['GET /swagger/openapi.json', '200'],
+  ['GET /bot-avatars/:id/:version', '404'],
   ['GET /', '200'],
   ['GET /app', '200'],
   ['GET /app/*', '200'],

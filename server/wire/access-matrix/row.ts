@@ -28,6 +28,14 @@ export interface Places {
   doomedPlatformUser: number
   doomedPlatformAccount: number
   account: number
+  bot: number
+  spareBot: number
+  webhook: number
+  hook: number
+  rule: number
+  macro: number
+  campaign: number
+  policy: number
 }
 
 /** How a row's request differs from an empty one at the usual place. */

@@ -9,6 +9,7 @@ import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
 import {
   assign,
+  assignBot,
   changeCustomAttributes,
   changeStatus,
   changeTeam,
@@ -21,39 +22,41 @@ import {
   viewConversation,
   type Conversation,
 } from '../../features/conversations/index.ts'
+import { loadBot } from '../../features/agent-bots/index.ts'
 import { loadAgent } from '../../features/people/index.ts'
 import { loadTeam } from '../../features/teams/index.ts'
-import { inAccount, member, type MemberCaller } from '../access.ts'
-import { userStream } from '../cable/streams.ts'
+import { inAccount, member, memberOrBot, type MemberOrBotCaller } from '../access.ts'
+import { botStream, userStream } from '../cable/streams.ts'
 import { announceTyping } from '../cable/typing.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { presentAgents } from '../present-agents.ts'
+import { botForCable, botSlim } from '../present/bot.ts'
 import { agent, userForCable } from '../present/person.ts'
-import { iso } from '../present/shown.ts'
+import { iso, type Shown } from '../present/shown.ts'
 import { teamRow } from '../present/team.ts'
-import { shownFor } from '../shown-for.ts'
+import { shownFor, shownTo } from '../shown-for.ts'
 import { showConversation } from './conversations.ts'
 
-type MemberCall = Call<MemberCaller>
+type ActingCall = Call<MemberOrBotCaller>
 
 const one = (path: string) => inAccount(`/conversations/:number${path}`)
 
-/** What agents do with a conversation (contract 2.9). */
+/** What agents, and bots as far as contract 2.1 lets them, do with a conversation (contract 2.9). */
 export const conversationActionRoutes = [
-  member('PATCH', one(''), async (call) => {
+  memberOrBot('PATCH', one(''), async (call) => {
     const { priority } = parse(priorityBody, unwrap(call.body, 'conversation'))
     const { id } = await change(call, (work, conversation) => setPriority(work, conversation, priority))
     return showConversation(call, id)
   }),
-  member('POST', one('/toggle_priority'), async (call) => {
+  memberOrBot('POST', one('/toggle_priority'), async (call) => {
     const { priority } = parse(priorityBody, call.body)
     await change(call, (work, conversation) => setPriority(work, conversation, priority))
     return {}
   }),
-  member('POST', one('/toggle_status'), toggleStatus),
-  member('POST', one('/assignments'), assignments),
-  member('POST', one('/toggle_typing_status'), toggleTyping),
-  member('POST', one('/custom_attributes'), async (call) => {
+  memberOrBot('POST', one('/toggle_status'), toggleStatus),
+  memberOrBot('POST', one('/assignments'), assignments),
+  memberOrBot('POST', one('/toggle_typing_status'), toggleTyping),
+  memberOrBot('POST', one('/custom_attributes'), async (call) => {
     const { custom_attributes } = parse(customAttributesBody, call.body)
     await change(call, (work, conversation) =>
       changeCustomAttributes(work, conversation, {
@@ -75,7 +78,7 @@ export const conversationActionRoutes = [
 
 /** Runs an action on the conversation of the path, locked; returns it as it was before. */
 function change(
-  call: MemberCall,
+  call: ActingCall,
   action: (work: Work, conversation: Conversation) => Promise<unknown>,
 ): Promise<Conversation> {
   const { accountId, actor } = call.caller
@@ -86,13 +89,14 @@ function change(
   })
 }
 
-async function toggleStatus(call: MemberCall) {
+async function toggleStatus(call: ActingCall) {
   const body = parse(statusBody, call.body)
   const { actor } = call.caller
   const { id } = await change(call, async (work, conversation) => {
     const status = body.status ?? toggled(conversation.status)
     await changeStatus(work, conversation, { status, snoozedUntil: body.snoozed_until })
-    const takes = status === 'open' && conversation.status !== 'open' && actor.role === 'agent'
+    if (actor.kind === 'bot' || actor.role !== 'agent') return
+    const takes = status === 'open' && conversation.status !== 'open'
     // An agent who opens a conversation has it, unless somebody else does (contract 2.9).
     if (takes && conversation.assigneeId === null) await assign(work, conversation, actor.userId)
   })
@@ -108,33 +112,43 @@ async function toggleStatus(call: MemberCall) {
   }
 }
 
-async function assignments(call: MemberCall) {
-  const { assignee_id, team_id = null } = parse(assignmentBody, call.body)
+async function assignments(call: ActingCall) {
+  const { assignee_id, assignee_type, team_id = null } = parse(assignmentBody, call.body)
+  const { accountId } = call.caller
   if (assignee_id === undefined) return assignTeam(call, team_id)
+  if (assignee_type === 'AgentBot' && assignee_id !== null) return assignToBot(call, assignee_id)
   await change(call, (work, conversation) => assign(work, conversation, assignee_id))
   if (assignee_id === null) return null
-  const { accountId } = call.caller
   return agent(await loadAgent(call.ports.db, accountId, assignee_id), await shownFor(call, accountId))
 }
 
-async function assignTeam(call: MemberCall, teamId: number | null) {
+async function assignTeam(call: ActingCall, teamId: number | null) {
   const present = teamId === null ? [] : await presentAgents(call)
   await change(call, (work, conversation) => changeTeam(work, conversation, { teamId, present }))
   if (teamId === null) return null
   return teamRow(await loadTeam(call.ports.db, call.caller.accountId, teamId))
 }
 
-async function toggleTyping(call: MemberCall) {
+async function assignToBot(call: ActingCall, botId: number) {
+  await change(call, (work, conversation) => assignBot(work, conversation, botId))
+  return botSlim(await loadBot(call.ports.db, call.caller.accountId, botId), shownTo(call))
+}
+
+async function toggleTyping(call: ActingCall) {
   const { typing_status, is_private = false } = parse(typingBody, call.body)
-  const { accountId, person } = call.caller
   const { id } = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
-  const shown = await shownFor(call, accountId)
+  const shown = await shownFor(call, call.caller.accountId)
   await announceTyping(call.ports, {
     conversationId: id,
     on: typing_status === 'on',
     isPrivate: is_private,
-    typist: { stream: userStream(person.id), forAgents: userForCable(person, shown), isContact: false },
+    typist: { ...typistOf(call.caller, shown), isContact: false },
     shown,
   })
   return {}
+}
+
+function typistOf(caller: MemberOrBotCaller, shown: Shown) {
+  if ('bot' in caller) return { stream: botStream(caller.bot.id), forAgents: botForCable(caller.bot, shown) }
+  return { stream: userStream(caller.person.id), forAgents: userForCable(caller.person, shown) }
 }

@@ -16,7 +16,7 @@ import {
   type ConversationFilter,
 } from '../../features/conversations/index.ts'
 import { assignableIds, loadInbox } from '../../features/inboxes/index.ts'
-import { inAccount, member, type MemberCaller } from '../access.ts'
+import { inAccount, member, memberOrBot, type MemberCaller, type MemberOrBotCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { presentAgents } from '../present-agents.ts'
 import { conversationForApi, counts } from '../present/conversation.ts'
@@ -33,11 +33,11 @@ export const conversationRoutes = [
     const filter = filterOf(call, parse(conversationsQuery, call.query))
     return { meta: counts(await countConversations(call.ports.reader, call.caller, filter)) }
   }),
-  member('GET', inAccount('/conversations/:number'), async (call) => {
+  memberOrBot('GET', inAccount('/conversations/:number'), async (call) => {
     const { id } = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
     return showConversation(call, id)
   }),
-  member('POST', inAccount('/conversations'), create),
+  memberOrBot('POST', inAccount('/conversations'), create),
 ]
 
 async function list(call: MemberCall) {
@@ -76,10 +76,10 @@ function filterOf(call: MemberCall, query: z.output<typeof conversationsQuery>):
   }
 }
 
-async function create(call: MemberCall) {
+async function create(call: Call<MemberOrBotCaller>) {
   const body = parse(newConversationBody, unwrap(call.body, 'conversation'))
   const { accountId, actor } = call.caller
-  if (seesNone(actor)) throw notAllowed()
+  if (actor.kind === 'agent' && seesNone(actor)) throw notAllowed()
   const inbox = await loadInbox(call.ports.db, accountId, actor, body.inbox_id)
   const team = body.team_id ? { teamId: body.team_id, present: await presentAgents(call) } : undefined
   const id = await call.ports.work(accountId, actor, async (work) => {
@@ -123,7 +123,7 @@ async function refuseStranger(work: Work, inboxId: number, userId: number) {
 }
 
 /** A conversation by its row id, as the API shows it. */
-export async function showConversation(call: MemberCall, id: number) {
+export async function showConversation(call: Call<{ accountId: number }>, id: number) {
   const [view, shown] = await Promise.all([viewConversation(call.ports.db, id), shownFor(call, call.caller.accountId)])
   if (!view) throw notFound()
   return conversationForApi(view, shown)

@@ -1,3 +1,4 @@
+import { findBots } from '../../features/agent-bots/index.ts'
 import { linkIsValid, findAttachment } from '../../features/attachments/index.ts'
 import { findPerson } from '../../features/people/index.ts'
 import { notFound } from '../../kernel/refusal.ts'
@@ -5,6 +6,7 @@ import { answered, type Call } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { idOf } from '../parse.ts'
 import { avatarUrl } from '../present/avatar.ts'
+import { botAvatarUrl } from '../present/bot.ts'
 import { shownTo } from '../shown-for.ts'
 
 // What a browser draws and cannot run. Everything else is downloaded.
@@ -29,10 +31,19 @@ export const fileRoutes = [
     const person = await findPerson(call.ports.db, idOf(call.params['id']))
     const path = person && avatarUrl(person, { ...shownTo(call), origin: '' })
     if (!person?.avatarBlobKey || path !== `/avatars/${person.id}/${call.params['version']}`) throw notFound()
-    const file = { blobKey: person.avatarBlobKey, contentType: 'image/*', fileName: 'avatar', byteSize: null }
-    return sendFile(call, { ...file, maxAge: 86_400 })
+    return sendPicture(call, person.avatarBlobKey)
+  }),
+  open('GET', '/bot-avatars/:id/:version', async (call) => {
+    const [bot] = await findBots(call.ports.db, [idOf(call.params['id'])])
+    const path = bot && botAvatarUrl(bot, { ...shownTo(call), origin: '' })
+    if (!bot?.avatarBlobKey || path !== `/bot-avatars/${bot.id}/${call.params['version']}`) throw notFound()
+    return sendPicture(call, bot.avatarBlobKey)
   }),
 ]
+
+function sendPicture(call: Call<unknown>, blobKey: string) {
+  return sendFile(call, { blobKey, contentType: 'image/*', fileName: 'avatar', byteSize: null, maxAge: 86_400 })
+}
 
 interface Served {
   blobKey: string

@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import { deliveryBody, messagesQuery, newMessageBody } from '../../../contract/http/messages.ts'
-import { notFound, Refusal } from '../../kernel/refusal.ts'
+import { invalid, notFound, Refusal } from '../../kernel/refusal.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
@@ -14,16 +15,18 @@ import {
   setDeliveryState,
   viewConversation,
 } from '../../features/conversations/index.ts'
+import { loadBot } from '../../features/agent-bots/index.ts'
 import { findInbox } from '../../features/inboxes/index.ts'
-import { inAccount, member, type MemberCaller } from '../access.ts'
+import { inAccount, member, memberOrBot, type MemberCaller, type MemberOrBotCaller } from '../access.ts'
 import { idempotencyKey } from '../idempotency.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
+import { botForCable } from '../present/bot.ts'
 import { contactForCable } from '../present/contact.ts'
 import { messageForApi } from '../present/message.ts'
 import { userForCable } from '../present/person.ts'
 import { iso } from '../present/shown.ts'
 import { receivedFiles } from '../received-files.ts'
-import { shownFor, shownToAuthor } from '../shown-for.ts'
+import { shownFor, shownTo, shownToAuthor } from '../shown-for.ts'
 
 type MemberCall = Call<MemberCaller>
 
@@ -33,7 +36,7 @@ export const FLOOD = { hits: 200, seconds: 60 }
 /** The thread of a conversation (contract 2.11). */
 export const messageRoutes = [
   member('GET', inAccount('/conversations/:number/messages'), index),
-  member('POST', inAccount('/conversations/:number/messages'), create),
+  memberOrBot('POST', inAccount('/conversations/:number/messages'), create),
   member('DELETE', inAccount('/conversations/:number/messages/:id'), async (call) => {
     const { accountId, actor } = call.caller
     const id = idOf(call.params['id'])
@@ -77,6 +80,7 @@ async function index(call: MemberCall) {
       additional_attributes: view.additionalAttributes,
       contact: contactForCable(view.contact),
       ...(view.assignee && { assignee: userForCable(view.assignee, shown) }),
+      ...(view.assigneeBot && { assignee: botForCable(view.assigneeBot, shown) }),
       agent_last_seen_at: iso(view.agentLastSeenAt),
       assignee_last_seen_at: iso(view.assigneeLastSeenAt),
     },
@@ -86,11 +90,12 @@ async function index(call: MemberCall) {
 
 const notForThisInbox = new Refusal('invalid', 'Incoming messages are only allowed in Api inboxes', 'message_type')
 
-async function create(call: MemberCall) {
+async function create(call: Call<MemberOrBotCaller>) {
   const body = parse(newMessageBody, unwrap(call.body, 'message'))
   const { accountId, actor } = call.caller
   const loaded = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
   await limit(call.ports.scratch, `messages:${loaded.id}`, FLOOD)
+  const author = await authorOf(call, body)
   const incoming = body.message_type === 'incoming'
   if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId, notForThisInbox)
   const input = {
@@ -105,14 +110,30 @@ async function create(call: MemberCall) {
   const { id } = await call.ports.work(accountId, actor, async (work) => {
     const conversation = await lockConversation(work, loaded.id)
     if (incoming) return receiveMessage(work, conversation, input)
-    return reply(work, actor, conversation, { ...input, private: body.private ?? false })
+    return reply(work, author, conversation, { ...input, private: body.private ?? false })
   })
-  const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownToAuthor(call)])
+  const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownToWriter(call)])
   if (!message) throw notFound()
   return messageForApi(message, shown, { echoId: body.echo_id })
 }
 
-async function refuseUnlessApiInbox(call: MemberCall, inboxId: number, refusal: Refusal) {
+/** A member may let a bot of the account speak (contract 2.11). */
+async function authorOf(call: Call<MemberOrBotCaller>, body: z.output<typeof newMessageBody>) {
+  if (body.sender_type !== 'AgentBot') return call.caller.actor
+  const bot = await loadBot(call.ports.db, call.caller.accountId, body.sender_id ?? 0).catch(() => {
+    throw invalid('sender_id', 'sender_id must name a bot of this account')
+  })
+  const own = call.caller.actor.kind === 'agent' || call.caller.actor.botId === bot.id
+  if (!own) throw invalid('sender_id', 'A bot speaks for itself only')
+  return { kind: 'bot' as const, botId: bot.id }
+}
+
+function shownToWriter(call: Call<MemberOrBotCaller>) {
+  const { caller } = call
+  return 'bot' in caller ? shownTo(call) : shownToAuthor({ ...call, caller })
+}
+
+async function refuseUnlessApiInbox(call: Call<unknown>, inboxId: number, refusal: Refusal) {
   const inbox = await findInbox(call.ports.db, inboxId)
   if (inbox?.channelType === 'api') return
   throw refusal

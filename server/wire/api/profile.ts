@@ -1,8 +1,6 @@
 import { activeAccountBody, autoOfflineBody, availabilityBody, profileBody } from '../../../contract/http/people.ts'
 import { invalid, notAllowed, notFound } from '../../kernel/refusal.ts'
-import { Upload } from '../../platform/http/multipart.ts'
 import type { Call } from '../../platform/http/route.ts'
-import { inspectFile } from '../../features/attachments/index.ts'
 import {
   actorOf,
   changeMember,
@@ -20,6 +18,7 @@ import { signedIn, type UserCaller } from '../access.ts'
 import { tellAccessChanged } from '../cable/access-notices.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { deviceSession } from '../present/person.ts'
+import { receivedPicture } from '../received-files.ts'
 import { sendLinkTask } from './passwords.ts'
 import { inOwnName, userObject } from './session.ts'
 
@@ -126,7 +125,7 @@ async function updateProfile(call: UserCall) {
   const { person } = call.caller
   const body = parse(profileBody, unwrap(call.body, 'profile'))
   const passwordHash = body.password ? await newPassword(call, body) : undefined
-  const avatarBlobKey = body.avatar === undefined ? undefined : await avatarOf(body.avatar)
+  const avatarBlobKey = body.avatar === undefined ? undefined : await receivedPicture(body.avatar)
   await inOwnName(call, person, (work) =>
     changeProfile(work, person.id, {
       name: body.name,
@@ -158,13 +157,6 @@ async function newPassword(
     throw invalid('current_password', 'Current password is not right')
   })
   return hashPassword(body.password ?? '')
-}
-
-async function avatarOf(upload: unknown): Promise<string> {
-  if (!(upload instanceof Upload)) throw invalid('avatar', 'avatar must be an uploaded picture')
-  const file = await inspectFile(upload.blob, { fileName: upload.fileName, contentType: upload.contentType })
-  if (file.fileType !== 'image') throw invalid('avatar', 'avatar must be a PNG, JPEG, GIF or WebP picture')
-  return file.blobKey
 }
 
 async function changeOwnMembership(call: UserCall, accountId: number, changes: MemberChanges) {

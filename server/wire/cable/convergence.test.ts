@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { aBot } from '../../testing/automation.ts'
 import { aCable, listenAs, settleFor } from '../../testing/cable.ts'
 import { applyFrames, bothShow, emptyDesk, fetchState, type PageState } from '../../testing/convergence.ts'
 import { aDesk } from '../../testing/desk.ts'
@@ -13,7 +14,8 @@ async function aScene() {
   await mo.writes('Hello')
   await desk.settle()
   const cable = await aCable(desk)
-  return { desk, ada: desk.ada, ben, mo, inbox, ear: await listenAs(cable, desk.ada) }
+  const robin = await aBot(desk, desk.ada)
+  return { desk, ada: desk.ada, ben, mo, inbox, robin, ear: await listenAs(cable, desk.ada) }
 }
 
 type Scene = Awaited<ReturnType<typeof aScene>>
@@ -61,6 +63,25 @@ const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
     'the conversation is taken from the team',
     ['team.changed'],
     ({ ada }) => ada.post('~/conversations/1/assignments', { team_id: null }),
+  ],
+  [
+    'the conversation is given to a bot',
+    ['assignee.changed', 'message.created'],
+    ({ ada, robin }) => ada.post('~/conversations/1/assignments', { assignee_id: robin.id, assignee_type: 'AgentBot' }),
+  ],
+  ['a bot answers', ['message.created'], ({ robin }) => robin.post('~/conversations/1/messages', { content: 'Beep' })],
+  [
+    'a bot hands the conversation to the agents',
+    ['conversation.status_changed', 'message.created'],
+    async ({ ada, robin }) => {
+      await ada.post('~/conversations/1/toggle_status', { status: 'pending' })
+      await robin.post('~/conversations/1/toggle_status', { status: 'open' })
+    },
+  ],
+  [
+    'a bot is rid of the conversation',
+    ['assignee.changed'],
+    ({ ada }) => ada.post('~/conversations/1/assignments', { assignee_id: 0 }),
   ],
   [
     'a priority is set',

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
+import { findBots, type Bot } from '../../features/agent-bots/index.ts'
 import { findContacts, verifiedSessions, type Contact } from '../../features/contacts/index.ts'
 import {
   findMessages,
@@ -9,6 +10,7 @@ import {
 import { listPeople, type Person } from '../../features/people/index.ts'
 import { presenceOf, type PresenceOf } from '../../features/presence/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
+import { botForCable } from '../present/bot.ts'
 import { userForCable } from '../present/person.ts'
 import type { Shown } from '../present/shown.ts'
 import { visitorStream } from './streams.ts'
@@ -21,7 +23,7 @@ export interface CurrentRows {
   conversations: Map<number, ConversationView>
   contacts: Map<number, Contact>
   shown(event: RecordedEvent): Shown
-  /** Who did it, when it was an agent (contract 3.3). */
+  /** Who did it, when it was an agent or a bot (contract 3.3). */
   performer(event: RecordedEvent): object
   /** The streams of the visitors who may hear of a conversation. */
   visitors(place: VisitorPlace): string[]
@@ -42,12 +44,14 @@ export async function currentRows(ports: Ports, origin: string, events: Recorded
   const { db } = ports
   const ids = (key: string) => unique(events.map((event) => Number(event.data[key])))
   const actors = unique(events.map((event) => (event.actor.kind === 'agent' ? event.actor.userId : 0)))
+  const botIds = unique(events.map((event) => (event.actor.kind === 'bot' ? event.actor.botId : 0)))
   const accounts = unique(events.map((event) => event.accountId))
-  const [messages, conversations, contacts, people, presence] = await Promise.all([
+  const [messages, conversations, contacts, people, bots, presence] = await Promise.all([
     findMessages(db, ids('messageId')),
     viewConversations(db, unique(events.map((event) => (event.data['messageId'] ? 0 : (event.conversationId ?? 0))))),
     findContacts(db, ids('contactId')),
     listPeople(db, actors),
+    findBots(db, botIds),
     Promise.all(accounts.map(async (id) => [id, await presenceOf(ports, id)] as const)),
   ])
   const places = [...conversations, ...messages.map(placeOf)]
@@ -55,7 +59,17 @@ export async function currentRows(ports: Ports, origin: string, events: Recorded
     db,
     places.filter((place) => place.hmacVerified),
   )
-  return gather({ ports, origin, messages, conversations, contacts, people, presence: new Map(presence), sessions })
+  return gather({
+    ports,
+    origin,
+    messages,
+    conversations,
+    contacts,
+    people,
+    bots,
+    presence: new Map(presence),
+    sessions,
+  })
 }
 
 interface Loaded {
@@ -65,6 +79,7 @@ interface Loaded {
   conversations: ConversationView[]
   contacts: Contact[]
   people: Somebody[]
+  bots: Bot[]
   presence: Map<number, PresenceOf>
   sessions: { contactId: number; inboxId: number; sourceId: string }[]
 }
@@ -72,6 +87,7 @@ interface Loaded {
 function gather(loaded: Loaded): CurrentRows {
   const conversations = new Map(loaded.conversations.map((view) => [view.id, view]))
   const people = new Map(loaded.people.map((person) => [person.id, person]))
+  const bots = new Map(loaded.bots.map((bot) => [bot.id, bot]))
   const now = loaded.ports.now()
   const shown = (event: RecordedEvent): Shown => ({
     presence: loaded.presence.get(event.accountId) ?? NOBODY,
@@ -85,6 +101,8 @@ function gather(loaded: Loaded): CurrentRows {
     contacts: new Map(loaded.contacts.map((contact) => [contact.id, contact])),
     shown,
     performer: (event) => {
+      const bot = event.actor.kind === 'bot' ? bots.get(event.actor.botId) : undefined
+      if (bot) return { performer: botForCable(bot, shown(event)) }
       const person = event.actor.kind === 'agent' ? people.get(event.actor.userId) : undefined
       return person ? { performer: userForCable(person, shown(event)) } : {}
     },

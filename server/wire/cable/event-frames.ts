@@ -29,6 +29,8 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   'conversation.assigned': (event, rows) => aboutOwners('assignee.changed', event, rows),
   'conversation.team_changed': (event, rows) => aboutOwners('team.changed', event, rows),
   'conversation.read': (event, rows) => aboutConversation('conversation.read', event, rows, false),
+  // Agents hear of the change of status that goes with it.
+  'conversation.bot_handoff': () => [],
   'contact.created': (event, rows) => aboutContact('contact.created', event, rows),
   'contact.updated': (event, rows) => aboutContact('contact.updated', event, rows),
   'contact.merged': (event, rows) => aboutContact('contact.merged', event, rows),

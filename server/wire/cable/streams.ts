@@ -1,6 +1,9 @@
 /** The stream of an agent's own notices. */
 export const userStream = (userId: number) => `user:${userId}`
 
+/** The stream a bot would listen on; bots ask over HTTP and hear nothing. */
+export const botStream = (botId: number) => `bot:${botId}`
+
 /** The stream of what concerns all members of an account. */
 export const accountStream = (accountId: number) => `account:${accountId}`
 

@@ -10,7 +10,7 @@ export interface Typing {
   conversationId: number
   on: boolean
   isPrivate: boolean
-  typist: { stream: string; forAgents: { id: number; name: string }; isContact: boolean }
+  typist: { stream: string; forAgents: { id: number; name: string; type?: string }; isContact: boolean }
   shown: Shown
 }
 
@@ -27,12 +27,12 @@ export async function announceTyping(ports: Ports, typing: Typing): Promise<void
     event,
     data: { ...common, conversation: conversationForCable(view, shown), user: typist.forAgents },
   }
-  const { id, name } = typist.forAgents
+  const { id, name, type = 'user' } = typist.forAgents
   const outside: Frame = {
     streams: [visitorStream(view.inboxId, view.sourceId)],
     except: [typist.stream],
     event,
-    data: { ...common, conversation: conversationForVisitor(view), user: { id, name, type: 'user' } },
+    data: { ...common, conversation: conversationForVisitor(view), user: { id, name, type } },
   }
   const frames = typing.isPrivate || typist.isContact ? [inside] : [inside, outside]
   const batch: FrameBatch = { accountId: view.accountId, entries: [{ position: null, frames }] }

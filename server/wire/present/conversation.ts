@@ -1,4 +1,5 @@
 import type { Conversation, ConversationCounts, ConversationView } from '../../features/conversations/index.ts'
+import { botSlim } from './bot.ts'
 import { contact } from './contact.ts'
 import { channelName } from './inbox.ts'
 import { messageForCable } from './message.ts'
@@ -57,6 +58,7 @@ function shared(view: ConversationView, shown: Shown, viewerId?: number) {
       channel: channelName(view.channelType),
       ...(view.assignee && { assignee: agent(view.assignee, shown), assignee_type: 'User' }),
       ...(view.team && { team: teamOfConversation(view.team, viewerId) }),
+      ...(view.assigneeBot && { assignee: botSlim(view.assigneeBot, shown), assignee_type: 'AgentBot' }),
       hmac_verified: view.hmacVerified,
     },
     id: view.number,

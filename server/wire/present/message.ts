@@ -1,11 +1,14 @@
 import type { Direction, MessageView } from '../../features/conversations/index.ts'
 import { attachment } from './attachment.ts'
+import { botForCable } from './bot.ts'
 import { contactForCable, contactForVisitor } from './contact.ts'
 import { userForCable, userForVisitor } from './person.ts'
 import { seconds, type Shown } from './shown.ts'
 
 /** The number of a direction in the API and on the socket (contract 8.3). */
 const NUMBERS: Record<Direction, number> = { incoming: 0, outgoing: 1, activity: 2, template: 3 }
+
+const SENDER_TYPES = { user: 'User', agent_bot: 'AgentBot', contact: 'Contact' } as const
 
 /** What is echoed once to whoever sent it (contract 2.23). */
 export interface Echo {
@@ -32,8 +35,8 @@ export function messageForCable(message: MessageView, shown: Shown, echo: Echo =
   return {
     ...messageForApi(message, shown, echo),
     account_id: message.accountId,
-    sender_type: message.sender ? (message.sender.kind === 'user' ? 'User' : 'Contact') : null,
-    sender_id: message.sender?.kind === 'user' ? message.sender.id : message.sender ? message.contact.id : null,
+    sender_type: message.sender && SENDER_TYPES[message.sender.kind],
+    sender_id: message.sender && (message.sender.kind === 'contact' ? message.contact.id : message.sender.id),
     external_source_ids: {},
     additional_attributes: {},
     processed_message_content: message.content,
@@ -73,11 +76,13 @@ function common(message: MessageView, shown: Shown) {
 
 function senderForAgents(message: MessageView, shown: Shown) {
   if (!message.sender) return null
+  if (message.sender.kind === 'agent_bot') return botForCable(message.sender, shown)
   return message.sender.kind === 'user' ? userForCable(message.sender, shown) : contactForCable(message.contact)
 }
 
 function senderForVisitor(message: MessageView, shown: Shown) {
   if (!message.sender) return null
+  if (message.sender.kind === 'agent_bot') return botForCable(message.sender, shown)
   return message.sender.kind === 'user' ? userForVisitor(message.sender, shown) : contactForVisitor(message.contact)
 }
 

@@ -43,7 +43,6 @@ export const widgetConfigRoutes = [
     })
     return { payload }
   }),
-  visitor('GET', '/api/v1/widget/campaigns', async () => []),
   // Page views of strangers leave nothing behind; the words are taken so that stock widgets are content.
   visitor('POST', '/api/v1/widget/events', async () => ({})),
 ]

@@ -31,7 +31,8 @@ interface RowSource {
 
 function together(one: Row | undefined, other: Row | undefined): boolean {
   if (!one || !other || other.newDay) return false
-  const sameSender = one.own === other.own && one.message?.sender?.id === other.message?.sender?.id
+  const [sender, next] = [one.message?.sender, other.message?.sender]
+  const sameSender = one.own === other.own && sender?.id === next?.id && sender?.type === next?.type
   return (one.own ? other.own : sameSender) && other.time - one.time < pauseSeconds
 }
 

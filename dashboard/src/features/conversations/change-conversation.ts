@@ -63,15 +63,19 @@ function restoreStatus(before: Conversation): Promise<boolean> {
 
 export async function assignTo(id: number, agent: Agent | Assignee | null, silent = false): Promise<boolean> {
   const before = useConversations().rows.get(id)
-  const previous = before?.meta.assignee ?? null
-  if (previous?.id === agent?.id) return true
+  const isBots = before?.meta.assignee_type === 'AgentBot'
+  const previous = isBots ? null : (before?.meta.assignee ?? null)
+  if (!isBots && previous?.id === agent?.id) return true
   if (!silent)
     useUndo().offer({
       text: agent ? 'undo.assigned' : 'undo.unassigned',
       values: { name: before?.meta.sender.name ?? `#${id}`, agent: agent?.name ?? '' },
       run: () => void assignTo(id, previous, true),
     })
-  const edit = (row: Conversation): Conversation => ({ ...row, meta: { ...row.meta, assignee: agent } })
+  const edit = (row: Conversation): Conversation => ({
+    ...row,
+    meta: { ...row.meta, assignee: agent, assignee_type: agent ? 'User' : undefined },
+  })
   return change(id, edit, () => assign(accountId.value, id, agent?.id ?? 0))
 }
 

@@ -28,6 +28,13 @@ test('mine, unassigned and all divide the same conversations', () => {
   expect(arrange(all, rows, 7, null)).toEqual([3, 2, 1])
 })
 
+test("what a bot has is nobody's, even when an agent has the same number", () => {
+  const bots = row(1, {}, 7)
+  bots.meta.assignee_type = 'AgentBot'
+  expect(arrange({ ...all, share: 'mine' }, [bots], 7, null)).toEqual([])
+  expect(arrange({ ...all, share: 'unassigned' }, [bots], 7, null)).toEqual([1])
+})
+
 test('status and inbox narrow a list', () => {
   const rows = [row(1, { status: 'snoozed' }), row(2, { inbox_id: 2 }), row(3)]
   expect(arrange(all, rows, 7, null)).toEqual([3, 2])

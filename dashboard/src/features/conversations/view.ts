@@ -36,8 +36,14 @@ export function viewKey(view: View): string {
 export function belongs(view: View, conversation: Conversation, myId: number): boolean {
   if (view.status !== 'all' && conversation.status !== view.status) return false
   if (view.inboxId !== null && conversation.inbox_id !== view.inboxId) return false
-  if (view.share === 'mine') return conversation.meta.assignee?.id === myId
-  return view.share === 'all' || !conversation.meta.assignee
+  const owner = ownerOf(conversation)
+  if (view.share === 'mine') return owner === myId
+  return view.share === 'all' || owner === undefined
+}
+
+/** The agent who has a conversation; what a bot has is nobody's. */
+export function ownerOf({ meta }: Pick<Conversation, 'meta'>): number | undefined {
+  return meta.assignee_type === 'AgentBot' ? undefined : meta.assignee?.id
 }
 
 export function placeOf(sort: Sort, conversation: Conversation): Place {

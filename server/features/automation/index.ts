@@ -1,0 +1,8 @@
+export type { Action, ActionInput } from './action.ts'
+export { changeMacro, createMacro, removeMacro } from './change-macro.ts'
+export { changeRule, cloneRule, createRule, removeRule } from './change-rule.ts'
+export type { Condition } from './condition.ts'
+export { listMacros, loadMacro } from './macro-store.ts'
+export type { Macro } from './macro.ts'
+export { listRules, loadRule } from './rule-store.ts'
+export type { Rule } from './rule.ts'

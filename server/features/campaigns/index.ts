@@ -1,0 +1,3 @@
+export { listCampaigns, listRunningCampaigns, loadCampaign } from './campaign-store.ts'
+export type { Campaign } from './campaign.ts'
+export { changeCampaign, createCampaign, removeCampaign } from './change-campaign.ts'

@@ -1,0 +1,5 @@
+export { APPS, findApp, type App } from './app.ts'
+export { changeHook, createHook, removeHook } from './change-hook.ts'
+export { shownSettings } from './hook-settings.ts'
+export { listHooks, loadHook } from './hook-store.ts'
+export type { Hook } from './hook.ts'

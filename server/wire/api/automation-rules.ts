@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import { newRuleBody, type newMacroBody, ruleBody } from '../../../contract/http/automation.ts'
+import {
+  changeRule,
+  cloneRule,
+  createRule,
+  listRules,
+  loadRule,
+  removeRule,
+  type ActionInput,
+} from '../../features/automation/index.ts'
+import type { Call } from '../../platform/http/route.ts'
+import { administrator, inAccount, type MemberCaller } from '../access.ts'
+import { idOf, parse, unwrap } from '../parse.ts'
+import { rule } from '../present/automation.ts'
+
+type MemberCall = Call<MemberCaller>
+
+/** What is done by itself when something happens (contract 2.15); a new rule is answered without a wrapper (contract 0.2). */
+export const automationRuleRoutes = [
+  administrator('GET', inAccount('/automation_rules'), index, {
+    summary: 'Lists the automation rules',
+    returns: 'automation_rules',
+  }),
+  administrator('GET', inAccount('/automation_rules/:id'), (call) => wrapped(call, idOf(call.params['id'])), {
+    summary: 'Shows an automation rule',
+    returns: 'automation_rule_reply',
+  }),
+  administrator('POST', inAccount('/automation_rules'), create, {
+    summary: 'Creates an automation rule',
+    body: newRuleBody,
+    returns: 'automation_rule',
+  }),
+  administrator('PATCH', inAccount('/automation_rules/:id'), update, {
+    summary: 'Changes an automation rule',
+    body: ruleBody,
+    returns: 'automation_rule_reply',
+  }),
+  administrator('POST', inAccount('/automation_rules/:id/clone'), clone, {
+    summary: 'Makes a second rule like the first',
+    returns: 'automation_rule_reply',
+  }),
+  administrator('DELETE', inAccount('/automation_rules/:id'), remove, { summary: 'Removes an automation rule' }),
+]
+
+async function index(call: MemberCall) {
+  const rules = await listRules(call.ports.db, call.caller.accountId)
+  return { payload: rules.map(rule) }
+}
+
+async function create(call: MemberCall) {
+  const body = parse(newRuleBody, unwrap(call.body, 'automation_rule'))
+  const { accountId, actor } = call.caller
+  const input = { ...changesOf(body), name: body.name, eventName: body.event_name, actions: actionsOf(body.actions) }
+  const id = await call.ports.work(accountId, actor, (work) => createRule(work, input))
+  return rule(await loadRule(call.ports.db, accountId, id))
+}
+
+async function update(call: MemberCall) {
+  const id = idOf(call.params['id'])
+  const changes = changesOf(parse(ruleBody, unwrap(call.body, 'automation_rule')))
+  await call.ports.work(call.caller.accountId, call.caller.actor, (work) => changeRule(work, id, changes))
+  return wrapped(call, id)
+}
+
+async function clone(call: MemberCall) {
+  const id = idOf(call.params['id'])
+  const copy = await call.ports.work(call.caller.accountId, call.caller.actor, (work) => cloneRule(work, id))
+  return wrapped(call, copy)
+}
+
+async function remove(call: MemberCall) {
+  const id = idOf(call.params['id'])
+  await call.ports.work(call.caller.accountId, call.caller.actor, (work) => removeRule(work, id))
+  return {}
+}
+
+async function wrapped(call: MemberCall, id: number) {
+  return { payload: rule(await loadRule(call.ports.db, call.caller.accountId, id)) }
+}
+
+function changesOf(body: z.output<typeof ruleBody>) {
+  return {
+    name: body.name,
+    description: body.description,
+    eventName: body.event_name,
+    active: body.active,
+    conditions: body.conditions?.map((row) => ({
+      attributeKey: row.attribute_key,
+      filterOperator: row.filter_operator,
+      values: row.values,
+      queryOperator: row.query_operator,
+      customAttributeType: row.custom_attribute_type,
+    })),
+    actions: body.actions && actionsOf(body.actions),
+  }
+}
+
+/** The actions of a body of rules or macros. */
+export function actionsOf(rows: z.output<typeof newMacroBody>['actions']): ActionInput[] {
+  return rows.map((row) => ({ name: row.action_name, params: row.action_params }))
+}
