@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attributes, flag, handle, id, idOrNone, list, moment, text } from './fields.ts'
+import { newMessageBody } from './messages.ts'
 
 const status = z.enum(['open', 'resolved', 'pending', 'snoozed'])
 const priority = z.enum(['low', 'medium', 'high', 'urgent'])
@@ -8,11 +9,12 @@ const priority = z.enum(['low', 'medium', 'high', 'urgent'])
 export const conversationsQuery = z.object({
   status: status.or(z.literal('all')).default('open'),
   assignee_type: z.enum(['me', 'unassigned', 'assigned', 'all']).optional(),
-  conversation_type: z.enum(['unattended']).optional(),
+  conversation_type: z.enum(['mention', 'participating', 'unattended']).optional(),
   inbox_id: id.optional(),
   team_id: id.optional(),
   labels: list(text).optional(),
   source_id: handle.optional(),
+  q: text.optional(),
   sort_by: text.optional(),
   updated_within: z.coerce.number().int().min(1).max(31_536_000).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
@@ -32,7 +34,7 @@ export const newConversationBody = z.object({
   snoozed_until: moment.nullable().optional(),
   additional_attributes: attributes.optional(),
   custom_attributes: attributes.optional(),
-  message: z.object({ content: text, private: flag.optional() }).optional(),
+  message: newMessageBody.optional(),
 })
 
 /** PATCH ~/conversations/:id and POST …/toggle_priority. */
@@ -66,3 +68,15 @@ export const customAttributesBody = z.object({ custom_attributes: attributes })
 
 /** POST /api/v1/widget/conversations/destroy_custom_attributes; the contract's key is in the singular. */
 export const dropAttributesBody = z.object({ custom_attribute: list(text) })
+
+/** POST, PATCH, PUT and DELETE …/participants. */
+export const participantsBody = z.object({ user_ids: list(id) })
+
+/** PUT and PATCH …/draft_messages; no message is no draft. */
+export const draftBody = z.object({ message: text.nullable().default('') })
+
+/** POST …/transcript. */
+export const transcriptBody = z.object({ email: z.email('must look like name@example.com') })
+
+/** GET …/attachments. */
+export const filesQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) })

@@ -5,7 +5,8 @@ import { findEvent } from '../platform/events/read-events.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import type { JobHandler } from '../platform/jobs/runner.ts'
 import { removeAccount, removeAccountTask } from '../features/accounts/index.ts'
-import { sweepBlobs } from '../features/attachments/index.ts'
+import { sweepBlobs, sweepUploads } from '../features/attachments/index.ts'
+import { bulkTask, runBatch } from '../features/bulk/index.ts'
 import { wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
 import { relabel, relabelTask } from './relabel.ts'
 import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
@@ -23,7 +24,9 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       ),
     [relabelTask]: ({ accountId, labelId, from }) =>
       ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
+    [bulkTask]: (payload) => runBatch(ports, payload),
     [sweepBlobsTask]: async () => {
+      await sweepUploads(ports.db, ports.now())
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')
     },

@@ -4,8 +4,11 @@ import { agentRoutes } from '../wire/api/agents.ts'
 import { authRoutes } from '../wire/api/auth.ts'
 import { cannedResponseRoutes } from '../wire/api/canned-responses.ts'
 import { carriedLabelRoutes } from '../wire/api/carried-labels.ts'
+import { bulkActionRoutes } from '../wire/api/bulk-actions.ts'
 import { contactRoutes } from '../wire/api/contacts.ts'
 import { conversationActionRoutes } from '../wire/api/conversation-actions.ts'
+import { conversationBelongingsRoutes } from '../wire/api/conversation-belongings.ts'
+import { conversationPeopleRoutes } from '../wire/api/conversation-people.ts'
 import { conversationRoutes } from '../wire/api/conversations.ts'
 import { customAttributeRoutes } from '../wire/api/custom-attributes.ts'
 import { customFilterRoutes } from '../wire/api/custom-filters.ts'
@@ -33,6 +36,7 @@ import { integrationRoutes } from '../wire/api/integrations.ts'
 import { macroRoutes } from '../wire/api/macros.ts'
 import { portalRoutes } from '../wire/api/portals.ts'
 import { webhookRoutes } from '../wire/api/webhooks.ts'
+import { uploadRoutes } from '../wire/api/uploads.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
 import { clientConversationRoutes } from '../wire/public/client-conversations.ts'
 import { widgetCampaignRoutes } from '../wire/widget/campaigns.ts'
@@ -56,6 +60,8 @@ export const apiRoutes: Route[] = [
   ...contactRoutes,
   ...conversationRoutes,
   ...conversationActionRoutes,
+  ...conversationPeopleRoutes,
+  ...conversationBelongingsRoutes,
   ...messageRoutes,
   ...labelRoutes,
   ...carriedLabelRoutes,
@@ -74,6 +80,9 @@ export const apiRoutes: Route[] = [
   ...campaignRoutes,
   ...assignmentPolicyRoutes,
   ...portalRoutes,
+  ...bulkActionRoutes,
+  ...fileRoutes,
+  ...uploadRoutes,
   ...widgetConfigRoutes,
   ...widgetCampaignRoutes,
   ...widgetContactRoutes,

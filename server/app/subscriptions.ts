@@ -64,6 +64,8 @@ export const reactions: Record<EventType, Reaction[]> = {
   'conversation.team_changed': [],
   'conversation.read': [],
   'conversation.bot_handoff': [],
+  'conversation.mentioned': [],
+  'conversation.deleted': [],
   'message.created': [],
   'message.updated': [],
 }

@@ -11,6 +11,8 @@ import { aCustomRole, aTeam } from './teams.ts'
 export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Places> {
   const { ada, app, accountId } = desk
   const { website, apiInbox, contactId, conversation, message, ines, kim } = furnished
+  const fresh = { inbox_id: website.id, contact_id: contactId }
+  const { body: doomedConversation } = await ada.post('~/conversations', fresh)
   const doomed = await aWebsite(ada, { name: 'Doomed' })
   const spare = await anAgent(app, ada, { name: 'Spare' })
   await signIn(app, ines.user.email, testPassword)
@@ -30,6 +32,7 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
     doomedRole: doomedRole.id,
     contact: contactId,
     conversation,
+    doomedConversation: doomedConversation.id,
     clientConversation: kim.conversation,
     message: message.id,
     spareAgent: spare.user.id,
@@ -84,6 +87,7 @@ export function addressOf(
     [/(?<=sessions\/):id\b/, id ?? places.session],
     [/(?<=(attachments|avatars)\/):id\b/, id ?? 1],
     [/:inbox_id\b/, places.inbox],
+    [/(?<=accounts\/.*conversations\/):number$/, id ?? places.conversation],
     [/:number\b/, path.startsWith('/public') ? places.clientConversation : places.conversation],
     [/:identifier\b/, places.identifier ?? ''],
     [/:source_id\b/, places.sourceId ?? ''],

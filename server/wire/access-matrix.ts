@@ -4,7 +4,7 @@ import { clients } from './access-matrix/clients.ts'
 import { automation } from './access-matrix/automation.ts'
 import { bots } from './access-matrix/bots.ts'
 import { contacts } from './access-matrix/contacts.ts'
-import { conversations } from './access-matrix/conversations.ts'
+import { belongings, conversations } from './access-matrix/conversations.ts'
 import { conversationsForBots } from './access-matrix/conversations-for-bots.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
@@ -61,7 +61,7 @@ export interface Expectation {
 export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
-  ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations]),
+  ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
   ...expectations('member', [...kept, ...bots, ...automation]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),

@@ -28,11 +28,11 @@ test('fields may stand flat or under the name of what they belong to', async () 
 
 test('a form says the same as JSON', async () => {
   const { ada } = desk()
-  const text = 'content=Hello+there&private=true&content_attributes[in_reply_to]=5&echo_id=7'
+  const text = `content=Hello+there&private=true&content_attributes[in_reply_to]=${at.message.id}&echo_id=7`
   const { status, body } = await ada.post(thread, text, URLENCODED)
   expect(status).toBe(200)
   expect(body).toMatchObject({ content: 'Hello there', private: true, echo_id: '7' })
-  expect(body.content_attributes).toEqual({ in_reply_to: '5' })
+  expect(body.content_attributes).toEqual({ in_reply_to: at.message.id })
   const members = `inbox_id=${at.website.id}&user_ids[]=${at.ines.user.id}&user_ids[]=${at.otto.user.id}`
   const added = await ada.post('~/inbox_members', members, URLENCODED)
   expect(added.body.payload).toHaveLength(3)
@@ -43,13 +43,17 @@ test('a form with files carries attributes as text, and each file once', async (
   const fields = form([
     ['content', 'Two files'],
     ['private', 'false'],
-    ['content_attributes', '{"in_reply_to": 5}'],
+    ['content_attributes', JSON.stringify({ in_reply_to: at.message.id })],
     ['attachments[]', pixel],
     ['attachments[]', { fileName: 'notes.txt', contentType: 'text/plain', bytes: 'Some notes' }],
   ])
   const { status, body } = await desk().ada.post(thread, fields, formHeaders)
   expect(status).toBe(200)
-  expect(body).toMatchObject({ content: 'Two files', private: false, content_attributes: { in_reply_to: 5 } })
+  expect(body).toMatchObject({
+    content: 'Two files',
+    private: false,
+    content_attributes: { in_reply_to: at.message.id },
+  })
   const files = body.attachments.map((file: { file_type: string; file_name: string }) => [
     file.file_type,
     file.file_name,

@@ -1,6 +1,7 @@
-import { inspectFile, type ReceivedFile } from '../features/attachments/index.ts'
+import { filesOfUploads, inspectFile, readUploadId, type ReceivedFile } from '../features/attachments/index.ts'
 import { invalid } from '../kernel/refusal.ts'
 import { Upload } from '../platform/http/multipart.ts'
+import type { Ports } from '../platform/http/ports.ts'
 
 /** The key of an uploaded picture in the blob store; refuses everything that is none. */
 export async function receivedPicture(upload: unknown): Promise<string> {
@@ -10,13 +11,38 @@ export async function receivedPicture(upload: unknown): Promise<string> {
   return file.blobKey
 }
 
-/** The files of a body's `attachments`, each looked at; refuses anything that is not an uploaded file. */
-export async function receivedFiles(attachments: unknown[] | undefined): Promise<ReceivedFile[]> {
-  const uploads = (attachments ?? []).filter((item) => item !== '' && item !== null)
-  return Promise.all(
-    uploads.map((upload) => {
-      if (!(upload instanceof Upload)) throw invalid('attachments', 'attachments must be uploaded files')
-      return inspectFile(upload.blob, { fileName: upload.fileName, contentType: upload.contentType })
-    }),
-  )
+/** In whose account files are attached, and by whom when it is an agent. */
+export interface FileOwner {
+  accountId: number
+  userId?: number
+}
+
+/** The files of a body's `attachments`, in their order: uploaded with it, each looked at, or before it, named by signed ids. */
+export async function receivedFiles(
+  ports: Ports,
+  owner: FileOwner,
+  attachments: unknown[] | undefined,
+): Promise<ReceivedFile[]> {
+  const items = (attachments ?? []).filter((item) => item !== '' && item !== null)
+  const ids = items.filter((item) => !(item instanceof Upload)).map((item) => idOfUpload(ports, item))
+  const before = await filesOfUploads(ports.db, ids, { ...owner, now: ports.now() })
+  const files: ReceivedFile[] = []
+  for (const item of items) {
+    const file = item instanceof Upload ? await lookedAt(item) : before.shift()
+    files.push(file ?? refuse())
+  }
+  return files
+}
+
+/** Looks at a file that came with a body. */
+export function lookedAt(upload: Upload): Promise<ReceivedFile> {
+  return inspectFile(upload.blob, { fileName: upload.fileName, contentType: upload.contentType })
+}
+
+function idOfUpload(ports: Ports, item: unknown): number {
+  return (typeof item === 'string' ? readUploadId(ports.secrets, item) : undefined) ?? refuse()
+}
+
+function refuse(): never {
+  throw invalid('attachments', 'attachments must be uploaded files, or signed ids of uploads')
 }

@@ -3,6 +3,7 @@ import { aBot, aRule, furnishAutomation } from '../testing/automation.ts'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
 import { provisioningShapes, signInShapes } from '../testing/sign-in-shapes.ts'
+import { form, formHeaders, pixel } from '../testing/form.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
 import { keptRows } from '../testing/kept-rows.ts'
 import { aVisitor, callerOf, type Answer } from '../testing/people.ts'
@@ -256,6 +257,36 @@ describe('Bots, rules and what the company begins', () => {
     fits(await ada.get('~/portals?page=2'), 'portals')
     fits(await ada.delete(`~/webhooks/${made.webhook}`), 'nothing')
     fits(await ada.delete(`~/campaigns/${made.campaign}`), 'nothing')
+  })
+})
+
+describe('What belongs to a conversation', () => {
+  test('participants, drafts, files and counts have the keys of contract 2.9', async () => {
+    const one = `~/conversations/${at.conversation}`
+    fits(await desk().ada.post(`${one}/participants`, { user_ids: [at.ines.user.id] }), 'agents')
+    fits(await desk().ada.get(`${one}/draft_messages`), 'draft')
+    fits(await desk().ada.put(`${one}/draft_messages`, { draft_message: { message: 'Dear Mo' } }), 'draft')
+    fits(await desk().ada.get(`${one}/attachments`), 'conversation_files')
+    fits(await desk().ada.get(`${one}/inbox_assistant`), 'inbox_assistant')
+    fits(await desk().ada.get('~/conversations/unread_counts'), 'unread_counts')
+  })
+
+  test('uploads answer as contract 2.12 says', async () => {
+    fits(await desk().ada.post('~/upload', form([['attachment', pixel]]), formHeaders), 'upload')
+    const blob = { filename: 'a.txt', byte_size: 4, checksum: 'yynIqhRAD5ABPHxtgC8LrQ==', content_type: 'text/plain' }
+    const direct = await desk().ada.post(`~/conversations/${at.conversation}/direct_uploads`, { blob })
+    fits(direct, 'direct_upload')
+    fits(await desk().ada.post('/rails/active_storage/direct_uploads', { blob }), 'direct_upload')
+    fits(await at.mo.post('/direct_uploads', { blob }), 'direct_upload')
+    fits(await at.kim.post('@/direct_uploads', { blob }), 'direct_upload')
+    fits(await desk().ada.post('~/bulk_actions', { type: 'Nothing', ids: [1] }), 'error', 422)
+  })
+
+  test('a visitor who answers is answered as contract 2.20 says', async () => {
+    const path = `~/conversations/${at.conversation}/messages`
+    const { body } = await desk().ada.post(path, { content: 'Your address?', content_type: 'input_email' })
+    const answer = { contact: { email: 'mo@home.example' } }
+    fits(await at.mo.patch(`/messages/${body.id}`, answer), 'visitor_answer')
   })
 })
 

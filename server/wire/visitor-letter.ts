@@ -37,10 +37,14 @@ export async function againWhenTaken<T>(write: () => Promise<T>, tries = TRIES):
 }
 
 /** The message of a visitor's body. */
-export async function messageOf(call: Call<unknown>, body: z.output<typeof visitorMessageBody>): Promise<MessageInput> {
+export async function messageOf(
+  call: Call<unknown>,
+  accountId: number,
+  body: z.output<typeof visitorMessageBody>,
+): Promise<MessageInput> {
   return {
     content: body.content,
-    files: await receivedFiles(body.attachments),
+    files: await receivedFiles(call.ports, { accountId }, body.attachments),
     contentAttributes: body.reply_to ? { in_reply_to: body.reply_to } : {},
     idempotencyKey: idempotencyKey(call),
     echoId: body.echo_id,

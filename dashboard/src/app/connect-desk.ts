@@ -100,7 +100,9 @@ function gatherDesk(): Desk {
 
 /** What a frame means beyond the row it carries: counts, conversations not known here yet, somebody to tell. */
 function follow(frame: CableFrame, announce: (message: PushedMessage) => void, openId: number | null): void {
-  if (/^(message\.created|conversation\.(created|updated|status_changed)|(assignee|team)\.changed)$/.test(frame.event))
+  if (
+    /^(message\.created|conversation\.(created|updated|status_changed|deleted)|(assignee|team)\.changed)$/.test(frame.event)
+  )
     useList().recount()
   // Whoever looks at a conversation that has left them is told by the refusal to fetch it.
   if (openId !== null && frame.data?.['left'] === true && frame.data['id'] === openId) {

@@ -198,6 +198,14 @@ test('messages of a thread that was never opened are not collected', () => {
   expect(desk.threads.has(4)).toBe(false)
 })
 
+test('a deleted conversation leaves the desk, and its thread with it', () => {
+  const desk = emptyDesk()
+  desk.conversations.set(4, conversation(1))
+  desk.threads.set(4, [message(1)])
+  applyEvent(desk, frame('conversation.deleted', { id: 4, account_id: 1, inbox_id: 1 }))
+  expect([desk.conversations.size, desk.threads.size]).toEqual([0, 0])
+})
+
 test('whoever sends a message has stopped typing', () => {
   const desk = emptyDesk()
   const typing = { conversation: { id: 4 }, user: { id: 5, name: 'Mo', type: 'contact' }, is_private: false }

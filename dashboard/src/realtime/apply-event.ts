@@ -16,6 +16,8 @@ const appliers: Record<string, Apply> = {
   'conversation.read': applyConversation,
   'conversation.contact_changed': applyConversation,
   'conversation.mentioned': applyConversation,
+  // Ours: upstream has no such event.
+  'conversation.deleted': applyDeletion,
   'assignee.changed': applyOwners,
   'team.changed': applyOwners,
   'contact.created': applyContact,
@@ -51,9 +53,13 @@ function applyOwners(desk: Desk, incoming: Conversation & { left?: boolean }): v
   const known = desk.conversations.get(incoming.id)
   // It came back meanwhile.
   if (known && known.updated_at > incoming.updated_at) return
-  desk.conversations.delete(incoming.id)
-  desk.threads.delete(incoming.id)
-  desk.typists.delete(incoming.id)
+  applyDeletion(desk, incoming)
+}
+
+function applyDeletion(desk: Desk, { id }: { id: number }): void {
+  desk.conversations.delete(id)
+  desk.threads.delete(id)
+  desk.typists.delete(id)
 }
 
 function applyContact(desk: Desk, incoming: Contact): void {

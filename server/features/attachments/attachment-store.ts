@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Attachment, ReceivedFile } from './attachment.ts'
+import { forgetUploads } from './upload.ts'
 
 /** Files per message (contract 10.3, 20). */
 export const MAXIMUM_ATTACHMENTS = 15
@@ -53,5 +54,13 @@ export async function findAttachment(db: Reader, id: number): Promise<Attachment
 
 /** Takes all files away from a message; the sweep removes their bytes. */
 export async function detachFiles(work: Work, messageId: number): Promise<void> {
-  await work.tx.deleteFrom('attachments').where('message_id', '=', messageId).execute()
+  const rows = await work.tx
+    .deleteFrom('attachments')
+    .where('message_id', '=', messageId)
+    .returning('blob_key')
+    .execute()
+  await forgetUploads(
+    work,
+    rows.map((row) => row.blob_key),
+  )
 }

@@ -5,6 +5,20 @@ import type { Database } from '../../platform/database/connection.ts'
 const GRACE_MS = 24 * 3600 * 1000
 const BATCH = 500
 
+// Longer than an upload may be attached for, so that the bytes of one that is being attached are safe.
+const FORGET_MS = 2 * GRACE_MS
+
+/** Forgets uploads that were announced or stored two days ago and are not kept. Their bytes go with the next sweep. */
+export async function sweepUploads(db: Database, now: Date): Promise<number> {
+  const rows = await db
+    .deleteFrom('uploads')
+    .where('kept', '=', false)
+    .where('created_at', '<', new Date(now.getTime() - FORGET_MS))
+    .returning('id')
+    .execute()
+  return rows.length
+}
+
 /** Removes bytes that no row speaks of: uploads whose message never came, files of deleted messages. Returns how many. */
 export async function sweepBlobs(parts: { db: Database; blobs: Blobs; now: Date }): Promise<number> {
   let removed = 0
@@ -35,7 +49,12 @@ async function sweep(parts: { db: Database; blobs: Blobs }, keys: string[]): Pro
     .select('avatar_blob_key as key')
     .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
     .execute()
-  const kept = new Set([...files, ...faces, ...bots].map((row) => row.key))
+  const uploads = await parts.db
+    .selectFrom('uploads')
+    .select('blob_key as key')
+    .where((eb) => eb('blob_key', '=', eb.fn.any(eb.val(keys))))
+    .execute()
+  const kept = new Set([...files, ...faces, ...bots, ...uploads].map((row) => row.key))
   const orphans = keys.filter((key) => !kept.has(key))
   for (const key of orphans) await parts.blobs.delete(key)
   return orphans.length

@@ -1,4 +1,5 @@
 import { sql, type InsertObject, type RawBuilder } from 'kysely'
+import { Refusal } from '../../kernel/refusal.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { DB } from '../../platform/database/tables.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
@@ -33,6 +34,7 @@ export async function addMessage(work: Work, conversation: Conversation, draft: 
       direction: draft.direction,
       private: draft.private ?? false,
       echoId: draft.echoId,
+      ...(draft.direction === 'incoming' && conversation.unreadCount === 0 && { firstUnread: true }),
       ...(isHumanReply(draft) && !conversation.firstReplyCreatedAt && { firstReply: true }),
     },
   })
@@ -43,7 +45,8 @@ export async function addMessage(work: Work, conversation: Conversation, draft: 
 type Course = 'incoming' | 'human reply' | 'bot reply' | 'other' | 'activity'
 
 async function insertMessage(work: Work, conversation: Conversation, draft: Draft, content: string | null) {
-  const [row] = await insertions[courseOf(draft)](work.tx, rowOf(work, conversation, draft, content))
+  const values = { ...rowOf(work, conversation, draft, content), author_id: authorOf(draft) }
+  const [row] = await insertions[courseOf(draft)](work.tx, values)
   return row?.id
 }
 
@@ -63,7 +66,7 @@ const insertions = {
 
 // The summary changes in the statement that stores the message: one trip less to the database on the busiest path.
 function insertion(course: Course) {
-  return compiled((db, given: Given<ReturnType<typeof rowOf>>) =>
+  return compiled((db, given: Given<ReturnType<typeof rowOf> & { author_id: number }>) =>
     db
       .with('message', (inner) =>
         inner
@@ -80,6 +83,28 @@ function insertion(course: Course) {
           .where('conversations.id', '=', given.conversation_id)
           .where(sql<boolean>`${sql.lit(course !== 'activity')}`),
       )
+      // Whoever writes takes part, notes included.
+      .with('participant', (inner) =>
+        inner
+          .insertInto('conversation_participants')
+          .columns(['conversation_id', 'account_id', 'user_id', 'created_at'])
+          .expression(
+            inner
+              .selectFrom('message')
+              .innerJoin('account_users', (join) =>
+                join
+                  .on('account_users.account_id', '=', given.account_id)
+                  .on('account_users.user_id', '=', given.author_id),
+              )
+              .select([
+                sql<number>`${given.conversation_id}::integer`.as('conversation_id'),
+                'account_users.account_id',
+                'account_users.user_id',
+                sql<Date>`${given.created_at}::timestamptz`.as('created_at'),
+              ]),
+          )
+          .onConflict((conflict) => conflict.doNothing()),
+      )
       .selectFrom('message')
       .select('id'),
   )
@@ -93,6 +118,7 @@ const columns = [
   'content_type',
   'content',
   'content_attributes',
+  'additional_attributes',
   'private',
   'sender_type',
   'sender_id',
@@ -113,6 +139,7 @@ function rowOf(work: Work, conversation: Conversation, draft: Draft, content: st
     content_type: draft.contentType ?? 'text',
     content,
     content_attributes: JSON.stringify(draft.contentAttributes ?? {}),
+    additional_attributes: JSON.stringify(draft.additionalAttributes ?? {}),
     private: draft.private ?? false,
     sender_type: draft.sender?.type ?? null,
     sender_id: draft.sender?.id ?? null,
@@ -136,21 +163,27 @@ function summaryAfter(course: Course, now: RawBuilder<Date>) {
   }
 }
 
+/** The message that was sent before under the same key, or came before under the same source id. */
 async function sameMessage(work: Work, conversation: Conversation, draft: Draft): Promise<number> {
   const row = await work.tx
     .selectFrom('messages')
     .select('id')
+    .where('conversation_id', '=', conversation.id)
     .where((eb) =>
       eb.or([
-        eb.and({
-          conversation_id: conversation.id,
-          idempotency_key: storedKey(draft.sender, draft.idempotencyKey ?? ''),
-        }),
-        eb.and({ inbox_id: conversation.inboxId, source_id: draft.sourceId ?? '' }),
+        eb('idempotency_key', '=', storedKey(draft.sender, draft.idempotencyKey ?? '')),
+        eb('source_id', '=', draft.sourceId ?? ''),
       ]),
     )
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  // It names a message of another conversation, which is not shown to whoever asks about this one.
+  if (!row) throw new Refusal('taken', 'source_id has already been taken in this inbox', 'source_id')
   return row.id
+}
+
+/** The agent who wrote; 0 is nobody. */
+function authorOf(draft: Draft): number {
+  return draft.direction === 'outgoing' && draft.sender?.type === 'user' ? draft.sender.id : 0
 }
 
 /** A bot's word ends the customer's waiting as well; only a person's counts as the first reply (contract 2.23). */

@@ -5,6 +5,7 @@ import { assignableIds } from '../inboxes/index.ts'
 import { availableName, loadAgent } from '../people/index.ts'
 import { tellActivity } from './activity.ts'
 import type { Conversation } from './conversation.ts'
+import { addParticipants } from './participants.ts'
 import { standingOf } from './policy.ts'
 
 /** Gives a locked conversation to an agent who may see it, or to nobody. */
@@ -37,6 +38,7 @@ async function setAssignee(
     .set({ assignee_id: to.assigneeId, assignee_bot_id: to.assigneeBotId, updated_at: work.now })
     .where('id', '=', conversation.id)
     .execute()
+  if (to.assigneeId !== null) await addParticipants(work, conversation.id, [to.assigneeId])
   await tellActivity(work, conversation, sentence)
   work.record({
     type: 'conversation.assigned',

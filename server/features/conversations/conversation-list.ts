@@ -15,6 +15,12 @@ export interface ConversationFilter {
   teamId?: number | undefined
   labels?: string[] | undefined
   unattended?: boolean | undefined
+  /** Only those that a note called this person into. */
+  mentionedId?: number | undefined
+  /** Only those that this person takes part in. */
+  participantId?: number | undefined
+  /** Only those where somebody wrote this. */
+  words?: string | undefined
   sourceId?: string | undefined
   contactId?: number | undefined
   updatedSince?: Date | undefined
@@ -91,10 +97,7 @@ function assignedAs({ actor }: Asker, filter: ConversationFilter): Expression<Sq
   return []
 }
 
-function matching(
-  eb: ExpressionBuilder<DB, 'conversations' | 'contact_inboxes'>,
-  filter: ConversationFilter,
-): Expression<SqlBool>[] {
+function matching(eb: Builder, filter: ConversationFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = []
   if (filter.status !== 'all') conditions.push(eb('conversations.status', '=', filter.status))
   if (filter.inboxId !== undefined) conditions.push(eb('conversations.inbox_id', '=', filter.inboxId))
@@ -108,6 +111,11 @@ function matching(
     conditions.push(sql<SqlBool>`conversations.labels <> '{}' and conversations.labels @> ${labels}::text[]`)
   }
   if (filter.condition) conditions.push(filter.condition)
+  if (filter.mentionedId !== undefined) conditions.push(named('mentions', filter.mentionedId))
+  if (filter.participantId !== undefined) {
+    conditions.push(named('conversation_participants', filter.participantId))
+  }
+  if (filter.words) conditions.push(wrote(eb, filter.words))
   if (filter.unattended) {
     conditions.push(
       eb.or([
@@ -117,4 +125,23 @@ function matching(
     )
   }
   return conditions
+}
+
+type Builder = ExpressionBuilder<DB, 'conversations' | 'contact_inboxes'>
+
+function named(table: 'mentions' | 'conversation_participants', userId: number): Expression<SqlBool> {
+  return sql<SqlBool>`exists (select from ${sql.table(table)} as named
+    where named.conversation_id = conversations.id and named.user_id = ${userId})`
+}
+
+function wrote(eb: Builder, words: string): Expression<SqlBool> {
+  const pattern = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return eb.exists(
+    eb
+      .selectFrom('messages')
+      .select('messages.id')
+      .whereRef('messages.conversation_id', '=', 'conversations.id')
+      .where('messages.direction', 'in', ['incoming', 'outgoing'])
+      .where('messages.content', 'ilike', pattern),
+  )
 }

@@ -10,6 +10,7 @@ export async function deleteMessage(work: Work, conversation: Conversation, mess
     .set({
       content: 'This message was deleted',
       content_attributes: JSON.stringify({ deleted: true }),
+      additional_attributes: '{}',
       updated_at: work.now,
     })
     .where('id', '=', messageId)

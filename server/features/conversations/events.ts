@@ -7,5 +7,7 @@ export type ConversationEvent =
   | 'conversation.team_changed'
   | 'conversation.read'
   | 'conversation.bot_handoff'
+  | 'conversation.mentioned'
+  | 'conversation.deleted'
   | 'message.created'
   | 'message.updated'

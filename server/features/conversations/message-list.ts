@@ -32,6 +32,21 @@ export async function listMessages(db: Reader, conversationId: number, range: Me
   return toMessageViews(rows)
 }
 
+/** A message that these sessions may read, or undefined. */
+export async function findMessageForVisitor(
+  db: Reader,
+  contactInboxIds: number[],
+  id: number,
+): Promise<MessageView | undefined> {
+  const rows = await selectMessages(db)
+    .where('messages.id', '=', id)
+    .where((eb) => eb('conversations.contact_inbox_id', '=', eb.fn.any(eb.val(contactInboxIds))))
+    .where('messages.private', '=', false)
+    .where('messages.direction', '!=', 'activity')
+    .execute()
+  return toMessageViews(rows)[0]
+}
+
 /** What a visitor may read of their conversations: no notes, no activity lines (contract 2.20). */
 export async function listMessagesForVisitor(
   db: Reader,

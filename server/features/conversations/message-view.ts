@@ -22,6 +22,7 @@ export interface MessageView {
   contentType: string
   content: string | null
   contentAttributes: Record<string, unknown>
+  additionalAttributes: Record<string, unknown>
   private: boolean
   status: MessageStatus
   sourceId: string | null
@@ -84,6 +85,7 @@ export function selectMessages(db: Reader) {
       'messages.content_type as contentType',
       'messages.content',
       'messages.content_attributes as contentAttributes',
+      'messages.additional_attributes as additionalAttributes',
       'messages.private',
       'messages.status',
       'messages.source_id as sourceId',

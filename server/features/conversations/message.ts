@@ -9,7 +9,7 @@ export type Direction = 'incoming' | 'outgoing' | 'activity' | 'template'
 export type MessageStatus = 'sent' | 'delivered' | 'read' | 'failed'
 
 /** Longest text of a message, in characters (contract 2.11). */
-const MAXIMUM_LENGTH = 150_000
+export const MAXIMUM_LENGTH = 150_000
 
 /** What a client sends: a text, files, or both. */
 export interface MessageInput {
@@ -17,6 +17,8 @@ export interface MessageInput {
   files?: ReceivedFile[] | undefined
   contentType?: string | undefined
   contentAttributes?: { [key: string]: Json } | undefined
+  /** What an integration says along, such as the parameters of a template. */
+  additionalAttributes?: { [key: string]: Json } | undefined
   /** The same key in the same conversation is the same message. */
   idempotencyKey?: string | undefined
   /** Given back once, in the answer and in the announcement (contract 2.23). */
@@ -40,7 +42,9 @@ export function messageText(input: MessageInput): string | null {
   // PostgreSQL's text cannot hold NUL, and no customer means it.
   const content = (input.content ?? '').replaceAll('\u0000', '')
   const files = input.files?.length ?? 0
-  if (content.trim() === '' && files === 0) throw invalid('content', 'A message needs content or an attachment')
+  if (content.trim() === '' && files === 0 && !asksSomething(input)) {
+    throw invalid('content', 'A message needs content or an attachment')
+  }
   if (content.length > MAXIMUM_LENGTH) {
     throw invalid('content', `Content is too long (maximum is ${MAXIMUM_LENGTH} characters)`)
   }
@@ -48,4 +52,10 @@ export function messageText(input: MessageInput): string | null {
     throw invalid('attachments', `A message carries at most ${MAXIMUM_ATTACHMENTS} attachments`)
   }
   return content === '' ? null : content
+}
+
+/** Cards, forms and articles speak for themselves. */
+function asksSomething({ contentAttributes }: MessageInput): boolean {
+  const items = contentAttributes?.['items']
+  return Array.isArray(items) && items.length > 0
 }

@@ -5,11 +5,13 @@ import { addMessage, type Stored } from './add-message.ts'
 import { changeStatus } from './change-status.ts'
 import { reopensOnCustomerMessage, type Conversation, type Status } from './conversation.ts'
 import type { MessageInput } from './message.ts'
+import { withReplyTo } from './reply-to.ts'
 
 /** A customer writes into a locked conversation. It comes back to the agents, unless the customer is blocked. */
 export async function receiveMessage(work: Work, conversation: Conversation, input: MessageInput): Promise<Stored> {
   const sender = { type: 'contact' as const, id: conversation.contactId }
-  const stored = await addMessage(work, conversation, { ...input, direction: 'incoming', sender })
+  const contentAttributes = await withReplyTo(work, conversation, input.contentAttributes)
+  const stored = await addMessage(work, conversation, { ...input, contentAttributes, direction: 'incoming', sender })
   if (!stored.created) return stored
   const [contact] = await touchContact(work.tx, { id: conversation.contactId, now: work.now })
   if (reopensOnCustomerMessage(conversation.status) && !contact?.blocked) {

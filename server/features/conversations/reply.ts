@@ -2,7 +2,9 @@ import type { AgentActor, BotActor } from '../../kernel/actor.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { addMessage, type Stored } from './add-message.ts'
 import type { Conversation } from './conversation.ts'
+import { mentionPeople, mentionsIn } from './mentions.ts'
 import type { MessageInput, Sender } from './message.ts'
+import { withReplyTo } from './reply-to.ts'
 
 /** An agent or a bot answers the customer in a locked conversation, or leaves a note that stays inside. */
 export async function reply(
@@ -13,5 +15,9 @@ export async function reply(
 ): Promise<Stored> {
   const sender: Sender =
     actor.kind === 'bot' ? { type: 'agent_bot', id: actor.botId } : { type: 'user', id: actor.userId }
-  return addMessage(work, conversation, { ...input, direction: 'outgoing', sender })
+  const contentAttributes = await withReplyTo(work, conversation, input.contentAttributes)
+  const stored = await addMessage(work, conversation, { ...input, contentAttributes, direction: 'outgoing', sender })
+  const { userIds } = mentionsIn(input.private ? input.content : null)
+  if (stored.created && userIds.length > 0) await mentionPeople(work, conversation, { id: stored.id, userIds })
+  return stored
 }

@@ -3,8 +3,9 @@ import type { Work } from '../../platform/database/unit-of-work.ts'
 import { hasActiveBot } from '../agent-bots/index.ts'
 import { snoozeEnd, wakeLater } from './change-status.ts'
 import { assigneeIn, chosenTeam, type TeamChoice } from './change-team.ts'
-import { conversationColumns, takeNumber } from './conversation-store.ts'
+import { conversationColumns, lockLatest, takeNumber } from './conversation-store.ts'
 import type { Conversation, Priority, Status } from './conversation.ts'
+import { addParticipants } from './participants.ts'
 
 /** What a new conversation may begin with. */
 export interface Beginning {
@@ -52,6 +53,7 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
     .executeTakeFirstOrThrow()
   const conversation = row as Conversation
   if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
+  if (input.assigneeId) await addParticipants(work, conversation.id, [input.assigneeId])
   work.record({ type: 'conversation.created', conversationId: conversation.id, data: {} })
   return conversation
 }
@@ -63,4 +65,16 @@ async function ownersOf(work: Work, { inboxId, assigneeId = null, team: choice }
     assignee_id: await assigneeIn(work, team, { inboxId, assigneeId }, choice.present),
     team_id: team.id,
   }
+}
+
+/** Begins a conversation, or goes on with the contact's latest where the inbox holds each contact to one (contract 2.9). */
+export async function continueOrStart(
+  work: Work,
+  input: Beginning,
+  inbox: { lockToSingleConversation: boolean },
+): Promise<Conversation> {
+  if (!inbox.lockToSingleConversation) return startConversation(work, input)
+  // Locked, so that two requests at once end in one conversation.
+  await work.tx.selectFrom('contact_inboxes').select('id').where('id', '=', input.contactInboxId).forUpdate().execute()
+  return (await lockLatest(work, [input.contactInboxId])) ?? startConversation(work, input)
 }

@@ -190,9 +190,24 @@ export interface Contacts {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ConversationDrafts {
+  account_id: number;
+  conversation_id: number;
+  message: string;
+  updated_at: Timestamp;
+  user_id: number;
+}
+
 export interface ConversationNumbers {
   account_id: number;
   last: Generated<number>;
+}
+
+export interface ConversationParticipants {
+  account_id: number;
+  conversation_id: number;
+  created_at: Generated<Timestamp>;
+  user_id: number;
 }
 
 export interface Conversations {
@@ -379,8 +394,17 @@ export interface Macros {
   visibility: Generated<string>;
 }
 
+export interface Mentions {
+  account_id: number;
+  conversation_id: number;
+  mentioned_at: Timestamp;
+  message_id: number | null;
+  user_id: number;
+}
+
 export interface Messages {
   account_id: number;
+  additional_attributes: Generated<unknown>;
   content: string | null;
   content_attributes: Generated<unknown>;
   content_type: Generated<string>;
@@ -444,6 +468,24 @@ export interface Teams {
   id: Generated<number>;
   name: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Uploads {
+  account_id: number;
+  blob_key: string | null;
+  byte_size: number;
+  checksum: string | null;
+  content_type: string;
+  created_at: Generated<Timestamp>;
+  file_name: string;
+  file_type: string | null;
+  height: number | null;
+  id: Generated<number>;
+  kept: Generated<boolean>;
+  key: string;
+  sha256: string | null;
+  user_id: number | null;
+  width: number | null;
 }
 
 export interface Users {
@@ -510,7 +552,9 @@ export interface DB {
   canned_replies: CannedReplies;
   contact_inboxes: ContactInboxes;
   contacts: Contacts;
+  conversation_drafts: ConversationDrafts;
   conversation_numbers: ConversationNumbers;
+  conversation_participants: ConversationParticipants;
   conversations: Conversations;
   custom_attribute_definitions: CustomAttributeDefinitions;
   custom_filters: CustomFilters;
@@ -526,6 +570,7 @@ export interface DB {
   integration_hooks: IntegrationHooks;
   labels: Labels;
   macros: Macros;
+  mentions: Mentions;
   messages: Messages;
   one_time_tokens: OneTimeTokens;
   platform_app_permissibles: PlatformAppPermissibles;
@@ -533,6 +578,7 @@ export interface DB {
   push_subscriptions: PushSubscriptions;
   team_members: TeamMembers;
   teams: Teams;
+  uploads: Uploads;
   users: Users;
   web_widgets: WebWidgets;
   webhooks: Webhooks;

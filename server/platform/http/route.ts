@@ -14,6 +14,8 @@ export interface Call<Caller> {
   ip: string
   /** Where the desk is reached, such as https://desk.example.com, without a slash at the end. */
   origin: string
+  /** The largest file that may be uploaded, in bytes. */
+  maximumUploadBytes: number
   reply: FastifyReply
 }
 
@@ -40,6 +42,8 @@ export interface Route {
   authenticate: (request: FastifyRequest, ports: Ports) => Promise<unknown>
   handle: (call: Call<never>) => Promise<unknown>
   description?: RouteDescription
+  /** The handler gets the body as a stream (node:stream Readable), whatever its type, and is the one to limit it. */
+  rawBody?: boolean
 }
 
 /** Makes the constructor of routes with one access rule: `define('member', authenticateMember)`. */

@@ -19,6 +19,8 @@ export const anybody: Row[] = [
   ['GET /swagger', '200'],
   ['GET /swagger/openapi.json', '200'],
   ['GET /bot-avatars/:id/:version', '404'],
+  ['PUT /rails/active_storage/disk/:ticket', '404'],
+  ['GET /rails/active_storage/blobs/redirect/:signed_id/:name', '404'],
   ['GET /', '200'],
   ['GET /app', '200'],
   ['GET /app/*', '200'],

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts'
+import { announcedFile, type Row } from './row.ts'
 
 /** Clients of an API inbox. */
 export const clients: Row[] = [
@@ -14,4 +14,7 @@ export const clients: Row[] = [
   ['POST @/conversations/:number/update_last_seen', '404 404 200'],
   ['GET @/conversations/:number/messages', '404 404 200'],
   ['POST @/conversations/:number/messages', '404 404 200', { body: { content: 'Hello' } }],
+  // The message of the matrix is a visitor's, not this client's.
+  ['PATCH @/conversations/:number/messages/:id', '404 404 404', { body: { submitted_values: [{ value: 'a' }] } }],
+  ['POST @/direct_uploads', '404 404 200', { body: { blob: announcedFile } }],
 ]

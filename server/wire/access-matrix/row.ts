@@ -9,6 +9,8 @@ export interface Places {
   doomedRole: number
   contact: number
   conversation: number
+  /** A conversation that a row may delete. */
+  doomedConversation: number
   /** The conversation of the public API's client. */
   clientConversation: number
   message: number
@@ -47,3 +49,11 @@ export interface Request {
 
 /** A route, what each caller is answered (a dash where there is no such caller), and what is sent. */
 export type Row = [route: string, statuses: string, request?: Request]
+
+/** A file that is going to be sent, for routes of direct uploads. */
+export const announcedFile = {
+  filename: 'lamp.txt',
+  byte_size: 4,
+  checksum: 'yynIqhRAD5ABPHxtgC8LrQ==',
+  content_type: 'text/plain',
+}

@@ -1,11 +1,11 @@
-import type { Row } from './row.ts'
+import { announcedFile, type Row } from './row.ts'
 
 /** Visitors' routes of the widget. */
 export const visitors: Row[] = [
   ['POST /api/v1/widget/config', '404 401 401 200'],
   ['GET /api/v1/widget/inbox_members', '404 401 401 200'],
   ['GET /api/v1/widget/campaigns', '404 401 401 200'],
-  ['POST /api/v1/widget/events', '404 401 401 200'],
+  ['POST /api/v1/widget/events', '404 401 401 200', { body: { name: 'webwidget.triggered' } }],
   ['GET /api/v1/widget/contact', '404 401 401 200'],
   ['PATCH /api/v1/widget/contact', '404 401 401 200', { body: { name: 'Mo' } }],
   ['PATCH /api/v1/widget/contact/set_user', '404 401 401 200', { body: { identifier: 'mo-1' } }],
@@ -29,6 +29,9 @@ export const visitors: Row[] = [
     '404 401 401 200',
     { body: { custom_attribute: ['a'] } },
   ],
+  // Nothing sends mail yet.
+  ['POST /api/v1/widget/conversations/transcript', '404 401 401 422'],
+  ['POST /api/v1/widget/direct_uploads', '404 401 401 200', { body: { blob: announcedFile } }],
   ['GET /api/v1/widget/messages', '404 401 401 200'],
   ['POST /api/v1/widget/messages', '404 401 401 200', { body: { message: { content: 'Hello' } } }],
   ['PATCH /api/v1/widget/messages/:id', '404 401 401 200', { body: { contact: { email: 'mo@home.example' } } }],

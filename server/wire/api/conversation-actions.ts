@@ -43,41 +43,80 @@ const one = (path: string) => inAccount(`/conversations/:number${path}`)
 
 /** What agents, and bots as far as contract 2.1 lets them, do with a conversation (contract 2.9). */
 export const conversationActionRoutes = [
-  memberOrBot('PATCH', one(''), async (call) => {
-    const { priority } = parse(priorityBody, unwrap(call.body, 'conversation'))
-    const { id } = await change(call, (work, conversation) => setPriority(work, conversation, priority))
-    return showConversation(call, id)
+  memberOrBot(
+    'PATCH',
+    one(''),
+    async (call) => {
+      const { priority } = parse(priorityBody, unwrap(call.body, 'conversation'))
+      const { id } = await change(call, (work, conversation) => setPriority(work, conversation, priority))
+      return showConversation(call, id)
+    },
+    { summary: 'Changes the priority of a conversation', body: priorityBody, returns: 'conversation' },
+  ),
+  memberOrBot(
+    'POST',
+    one('/toggle_priority'),
+    async (call) => {
+      const { priority } = parse(priorityBody, call.body)
+      await change(call, (work, conversation) => setPriority(work, conversation, priority))
+      return {}
+    },
+    { summary: 'Changes the priority of a conversation', body: priorityBody },
+  ),
+  memberOrBot('POST', one('/toggle_status'), toggleStatus, {
+    summary: 'Opens, resolves, parks or snoozes a conversation',
+    body: statusBody,
+    returns: 'toggle_status',
   }),
-  memberOrBot('POST', one('/toggle_priority'), async (call) => {
-    const { priority } = parse(priorityBody, call.body)
-    await change(call, (work, conversation) => setPriority(work, conversation, priority))
-    return {}
+  memberOrBot('POST', one('/assignments'), assignments, {
+    summary: 'Gives a conversation to an agent, a bot, a team, or to nobody',
+    body: assignmentBody,
   }),
-  memberOrBot('POST', one('/toggle_status'), toggleStatus),
-  memberOrBot('POST', one('/assignments'), assignments),
-  memberOrBot('POST', one('/toggle_typing_status'), toggleTyping),
-  memberOrBot('POST', one('/custom_attributes'), async (call) => {
-    const { custom_attributes } = parse(customAttributesBody, call.body)
-    await change(call, (work, conversation) =>
-      changeCustomAttributes(work, conversation, {
-        set: custom_attributes,
-        drop: Object.keys(conversation.customAttributes).filter((key) => !(key in custom_attributes)),
-      }),
-    )
-    return { custom_attributes }
+  memberOrBot('POST', one('/toggle_typing_status'), toggleTyping, {
+    summary: 'Tells that the caller types, or no longer',
+    body: typingBody,
   }),
-  member('POST', one('/update_last_seen'), async (call) => {
-    const { id } = await change(call, (work, conversation) => markSeen(work, call.caller.actor, conversation))
-    return showConversation(call, id)
-  }),
-  member('POST', one('/unread'), async (call) => {
-    const { id } = await change(call, markUnread)
-    return showConversation(call, id)
-  }),
+  memberOrBot(
+    'POST',
+    one('/custom_attributes'),
+    async (call) => {
+      const { custom_attributes } = parse(customAttributesBody, call.body)
+      await change(call, (work, conversation) =>
+        changeCustomAttributes(work, conversation, {
+          set: custom_attributes,
+          drop: Object.keys(conversation.customAttributes).filter((key) => !(key in custom_attributes)),
+        }),
+      )
+      return { custom_attributes }
+    },
+    {
+      summary: 'Replaces the custom attributes of a conversation',
+      body: customAttributesBody,
+      returns: 'custom_attributes',
+    },
+  ),
+  member(
+    'POST',
+    one('/update_last_seen'),
+    async (call) => {
+      const { id } = await change(call, (work, conversation) => markSeen(work, call.caller.actor, conversation))
+      return showConversation(call, id)
+    },
+    { summary: 'Notes that an agent has read a conversation', returns: 'conversation' },
+  ),
+  member(
+    'POST',
+    one('/unread'),
+    async (call) => {
+      const { id } = await change(call, markUnread)
+      return showConversation(call, id)
+    },
+    { summary: 'Marks a conversation as unread', returns: 'conversation' },
+  ),
 ]
 
 /** Runs an action on the conversation of the path, locked; returns it as it was before. */
-function change(
+export function change(
   call: ActingCall,
   action: (work: Work, conversation: Conversation) => Promise<unknown>,
 ): Promise<Conversation> {

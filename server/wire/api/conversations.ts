@@ -6,17 +6,19 @@ import type { Work } from '../../platform/http/ports.ts'
 import { addContactInbox, findContactInbox, listContactInboxes, loadContact } from '../../features/contacts/index.ts'
 import {
   countConversations,
+  countUnread,
   listConversations,
   loadConversation,
   parseSort,
   reply,
+  continueOrStart,
   seesNone,
-  startConversation,
   viewConversation,
   type ConversationFilter,
 } from '../../features/conversations/index.ts'
 import { assignableIds, loadInbox } from '../../features/inboxes/index.ts'
 import { inAccount, member, memberOrBot, type MemberCaller, type MemberOrBotCaller } from '../access.ts'
+import { agentMessage } from '../message-input.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { presentAgents } from '../present-agents.ts'
 import { conversationForApi, counts } from '../present/conversation.ts'
@@ -28,16 +30,43 @@ const PAGE_SIZE = 25
 
 /** Conversations: the list, its counts, one, a new one (contract 2.9). */
 export const conversationRoutes = [
-  member('GET', inAccount('/conversations'), list),
-  member('GET', inAccount('/conversations/meta'), async (call) => {
-    const filter = filterOf(call, parse(conversationsQuery, call.query))
-    return { meta: counts(await countConversations(call.ports.reader, call.caller, filter)) }
+  member('GET', inAccount('/conversations'), list, {
+    summary: 'Lists conversations with the counts of the tabs',
+    query: conversationsQuery,
+    returns: 'conversations',
   }),
-  memberOrBot('GET', inAccount('/conversations/:number'), async (call) => {
-    const { id } = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
-    return showConversation(call, id)
+  member(
+    'GET',
+    inAccount('/conversations/unread_counts'),
+    async (call) => {
+      const { all, inboxes, labels } = await countUnread(call.ports.reader, call.caller)
+      return { payload: { all_count: all, inboxes, labels, teams: {} } }
+    },
+    { summary: 'Counts the open conversations that nobody has read', returns: 'unread_counts' },
+  ),
+  member(
+    'GET',
+    inAccount('/conversations/meta'),
+    async (call) => {
+      const filter = filterOf(call, parse(conversationsQuery, call.query))
+      return { meta: counts(await countConversations(call.ports.reader, call.caller, filter)) }
+    },
+    { summary: 'Counts the conversations of the tabs', query: conversationsQuery, returns: 'conversations_meta' },
+  ),
+  memberOrBot(
+    'GET',
+    inAccount('/conversations/:number'),
+    async (call) => {
+      const { id } = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
+      return showConversation(call, id)
+    },
+    { summary: 'Shows a conversation', returns: 'conversation' },
+  ),
+  memberOrBot('POST', inAccount('/conversations'), create, {
+    summary: 'Begins a conversation with a contact',
+    body: newConversationBody,
+    returns: 'conversation',
   }),
-  memberOrBot('POST', inAccount('/conversations'), create),
 ]
 
 async function list(call: MemberCall) {
@@ -72,6 +101,9 @@ function filterOf(call: MemberCall, query: z.output<typeof conversationsQuery>):
     labels: query.labels,
     sourceId: query.source_id,
     unattended: query.conversation_type === 'unattended',
+    mentionedId: query.conversation_type === 'mention' ? call.caller.actor.userId : undefined,
+    participantId: query.conversation_type === 'participating' ? call.caller.actor.userId : undefined,
+    words: query.q?.trim(),
     updatedSince: query.updated_within ? new Date(call.ports.now().getTime() - query.updated_within * 1000) : undefined,
   }
 }
@@ -82,10 +114,11 @@ async function create(call: Call<MemberOrBotCaller>) {
   if (actor.kind === 'agent' && seesNone(actor)) throw notAllowed()
   const inbox = await loadInbox(call.ports.db, accountId, actor, body.inbox_id)
   const team = body.team_id ? { teamId: body.team_id, present: await presentAgents(call) } : undefined
+  const message = body.message && (await agentMessage(call, body.message))
   const id = await call.ports.work(accountId, actor, async (work) => {
     const place = await placeFor(work, body)
     if (body.assignee_id) await refuseStranger(work, inbox.id, body.assignee_id)
-    const conversation = await startConversation(work, {
+    const beginning = {
       inboxId: inbox.id,
       contactId: place.contactId,
       contactInboxId: place.id,
@@ -96,8 +129,9 @@ async function create(call: Call<MemberOrBotCaller>) {
       snoozedUntil: body.snoozed_until,
       additionalAttributes: body.additional_attributes,
       customAttributes: body.custom_attributes,
-    })
-    if (body.message) await reply(work, actor, conversation, body.message)
+    }
+    const conversation = await continueOrStart(work, beginning, inbox)
+    if (message) await reply(work, actor, conversation, message)
     return conversation.id
   })
   return showConversation(call, id)

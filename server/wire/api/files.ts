@@ -53,7 +53,8 @@ interface Served {
   maxAge: number
 }
 
-async function sendFile(call: Call<unknown>, file: Served) {
+/** Sends a stored file, or the range of it that was asked for, as a type that a browser draws without running it. */
+export async function sendFile(call: Call<unknown>, file: Served) {
   const { reply } = call
   const range = rangeOf(call.headers.range, file.byteSize)
   const bytes = await call.ports.blobs.open(file.blobKey, range).catch(() => {

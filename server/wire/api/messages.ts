@@ -1,7 +1,6 @@
 import type { z } from 'zod'
-import { deliveryBody, messagesQuery, newMessageBody } from '../../../contract/http/messages.ts'
+import { deliveryBody, messagesQuery, newMessageBody, translationBody } from '../../../contract/http/messages.ts'
 import { invalid, notFound, Refusal } from '../../kernel/refusal.ts'
-import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
   deleteMessage,
@@ -12,46 +11,85 @@ import {
   lockConversation,
   receiveMessage,
   reply,
+  retryMessage,
   setDeliveryState,
   viewConversation,
 } from '../../features/conversations/index.ts'
 import { loadBot } from '../../features/agent-bots/index.ts'
 import { findInbox } from '../../features/inboxes/index.ts'
 import { inAccount, member, memberOrBot, type MemberCaller, type MemberOrBotCaller } from '../access.ts'
-import { idempotencyKey } from '../idempotency.ts'
+import { guardAgainstFlood } from '../flood-guard.ts'
+import { agentMessage } from '../message-input.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { botForCable } from '../present/bot.ts'
 import { contactForCable } from '../present/contact.ts'
 import { messageForApi } from '../present/message.ts'
 import { userForCable } from '../present/person.ts'
 import { iso } from '../present/shown.ts'
-import { receivedFiles } from '../received-files.ts'
 import { shownFor, shownTo, shownToAuthor } from '../shown-for.ts'
 
 type MemberCall = Call<MemberCaller>
 
-/** Messages per minute into one conversation (contract 2.23). */
-export const FLOOD = { hits: 200, seconds: 60 }
-
 /** The thread of a conversation (contract 2.11). */
 export const messageRoutes = [
-  member('GET', inAccount('/conversations/:number/messages'), index),
-  memberOrBot('POST', inAccount('/conversations/:number/messages'), create),
-  member('DELETE', inAccount('/conversations/:number/messages/:id'), async (call) => {
-    const { accountId, actor } = call.caller
-    const id = idOf(call.params['id'])
-    await call.ports.work(accountId, actor, async (work) =>
-      deleteMessage(work, await loadForChange(work, actor, idOf(call.params['number'])), id),
-    )
-    return show(call, id)
+  member('GET', inAccount('/conversations/:number/messages'), index, {
+    summary: 'Shows a part of the thread, the latest messages unless told',
+    query: messagesQuery,
+    returns: 'messages',
   }),
-  member('PATCH', inAccount('/conversations/:number/messages/:id'), async (call) => {
-    const { status, external_error } = parse(deliveryBody, unwrap(call.body, 'message'))
-    return deliver(call, { status, externalError: external_error })
+  memberOrBot('POST', inAccount('/conversations/:number/messages'), create, {
+    summary: 'Writes a message or a private note',
+    body: newMessageBody,
+    returns: 'message',
   }),
-  // Sending again is the channel's business; what an API client reported as failed waits for its next report.
-  member('POST', inAccount('/conversations/:number/messages/:id/retry'), (call) => deliver(call, { status: 'sent' })),
+  member(
+    'DELETE',
+    inAccount('/conversations/:number/messages/:id'),
+    async (call) => {
+      const { accountId, actor } = call.caller
+      const id = idOf(call.params['id'])
+      await call.ports.work(accountId, actor, async (work) =>
+        deleteMessage(work, await loadForChange(work, actor, idOf(call.params['number'])), id),
+      )
+      return show(call, id)
+    },
+    { summary: 'Empties a message and takes its files away', returns: 'message' },
+  ),
+  member(
+    'PATCH',
+    inAccount('/conversations/:number/messages/:id'),
+    async (call) => {
+      const { status, external_error } = parse(deliveryBody, unwrap(call.body, 'message'))
+      return deliver(call, { status, externalError: external_error })
+    },
+    { summary: 'Says how far a message of an API inbox came', body: deliveryBody, returns: 'message' },
+  ),
+  member(
+    'POST',
+    inAccount('/conversations/:number/messages/:id/retry'),
+    async (call) => {
+      const { accountId, actor } = call.caller
+      const id = idOf(call.params['id'])
+      await call.ports.work(accountId, actor, async (work) =>
+        retryMessage(work, await loadForChange(work, actor, idOf(call.params['number'])), id),
+      )
+      return show(call, id)
+    },
+    { summary: 'Sends a failed message once more', returns: 'message' },
+  ),
+  member('POST', inAccount('/conversations/:number/messages/:id/translate'), translate, {
+    summary: 'Translates a message, where a translation service is set up',
+    body: translationBody,
+  }),
 ]
+
+async function translate(call: MemberCall) {
+  parse(translationBody, call.body)
+  const { id } = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
+  const message = await findMessage(call.ports.db, idOf(call.params['id']))
+  if (message?.conversationId !== id) throw notFound()
+  throw invalid('target_language', 'No translation service is set up on this installation')
+}
 
 async function deliver(call: MemberCall, state: Parameters<typeof setDeliveryState>[3]) {
   const { accountId, actor } = call.caller
@@ -94,23 +132,15 @@ async function create(call: Call<MemberOrBotCaller>) {
   const body = parse(newMessageBody, unwrap(call.body, 'message'))
   const { accountId, actor } = call.caller
   const loaded = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
-  await limit(call.ports.scratch, `messages:${loaded.id}`, FLOOD)
+  await guardAgainstFlood(call.ports, loaded.id)
   const author = await authorOf(call, body)
   const incoming = body.message_type === 'incoming'
   if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId, notForThisInbox)
-  const input = {
-    content: body.content,
-    contentType: body.content_type,
-    contentAttributes: body.content_attributes,
-    files: await receivedFiles(body.attachments),
-    idempotencyKey: idempotencyKey(call),
-    echoId: body.echo_id,
-    sourceId: body.source_id,
-  }
+  const input = await agentMessage(call, body)
   const { id } = await call.ports.work(accountId, actor, async (work) => {
     const conversation = await lockConversation(work, loaded.id)
     if (incoming) return receiveMessage(work, conversation, input)
-    return reply(work, author, conversation, { ...input, private: body.private ?? false })
+    return reply(work, author, conversation, input)
   })
   const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownToWriter(call)])
   if (!message) throw notFound()

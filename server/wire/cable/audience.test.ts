@@ -78,7 +78,7 @@ const table: Record<string, { act: (scene: Scene) => Promise<unknown>; heard: Pa
   'a conversation is resolved': {
     act: ({ ben }) => ben.post('~/conversations/1/toggle_status', { status: 'resolved' }),
     heard: {
-      ...inside('conversation.status_changed', 'message.created'),
+      ...inside('conversation.status_changed', 'conversation.unread_count_changed', 'message.created'),
       visitor: ['conversation.status_changed'],
     },
   },
@@ -111,18 +111,33 @@ const table: Record<string, { act: (scene: Scene) => Promise<unknown>; heard: Pa
   },
   'an agent reads': {
     act: ({ ben }) => ben.post('~/conversations/1/update_last_seen'),
-    heard: inside('conversation.read'),
+    heard: inside('conversation.read', 'conversation.unread_count_changed'),
   },
   'an agent marks as unread': {
     act: ({ ben }) => ben.post('~/conversations/1/unread'),
-    heard: inside('conversation.read'),
+    heard: inside('conversation.read', 'conversation.unread_count_changed'),
+  },
+  'a note calls somebody in': {
+    act: ({ ada, ben }) =>
+      ada.post('~/conversations/1/messages', {
+        private: true,
+        content: `[@Ben](mention://user/${ben.user.id}/Ben) please look`,
+      }),
+    heard: {
+      member: ['conversation.mentioned', 'message.created'],
+      administrator: ['message.created'],
+    },
   },
   'a new visitor writes for the first time': {
     act: async ({ desk, inbox }) => (await aVisitor(desk.app, inbox.website_token)).writes('New here'),
     heard: {
-      ...inside('contact.created', 'conversation.created', 'message.created'),
+      ...inside('contact.created', 'conversation.created', 'conversation.unread_count_changed', 'message.created'),
       outsider: ['contact.created'],
     },
+  },
+  'a conversation is deleted': {
+    act: ({ ada }) => ada.delete('~/conversations/2'),
+    heard: inside('conversation.deleted', 'conversation.unread_count_changed'),
   },
   'a contact is created': {
     act: ({ ada }) => ada.post('~/contacts', { name: 'Lou' }),

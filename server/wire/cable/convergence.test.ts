@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aBot } from '../../testing/automation.ts'
-import { aCable, listenAs, settleFor } from '../../testing/cable.ts'
+import { aCable, listenAs } from '../../testing/cable.ts'
 import { applyFrames, bothShow, emptyDesk, fetchState, type PageState } from '../../testing/convergence.ts'
 import { aDesk } from '../../testing/desk.ts'
 import { anAgent, aVisitor, aWebsite } from '../../testing/people.ts'
@@ -15,12 +15,19 @@ async function aScene() {
   await desk.settle()
   const cable = await aCable(desk)
   const robin = await aBot(desk, desk.ada)
-  return { desk, ada: desk.ada, ben, mo, inbox, robin, ear: await listenAs(cable, desk.ada) }
+  return { desk, ada: desk.ada, ben, mo, inbox, robin, cable, ear: await listenAs(cable, desk.ada) }
 }
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
 const messageId = async ({ ada }: Scene) => (await ada.get('~/conversations/1/messages')).body.payload[0].id
+
+/** Announces everything and waits until Ada has heard it, also what the node reads from the log because its look came first. */
+async function hearAll({ desk, cable, ear }: Scene) {
+  await desk.settle()
+  await cable.catchUp()
+  await ear.caughtUp()
+}
 
 /** Each change, and the frames that carry it. Together they cover every event that a page applies. */
 const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
@@ -127,10 +134,32 @@ const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
   ['an agent marks as unread', ['conversation.read'], ({ ben }) => ben.post('~/conversations/1/unread')],
   ['the contact is changed', ['contact.updated'], ({ ada }) => ada.put('~/contacts/1', { name: 'Mo Lamp' })],
   [
+    'a note calls Ada in',
+    ['conversation.mentioned'],
+    ({ ada, ben }) =>
+      ben.post('~/conversations/1/messages', {
+        content: `[@Ada](mention://user/${ada.user.id}/Ada)`,
+        private: true,
+      }),
+  ],
+  [
+    'the customer is asked and answers',
+    ['message.updated'],
+    async ({ ben, mo }) => {
+      const items = [{ title: 'Red', value: 'red' }]
+      const question = { content: 'Which?', content_type: 'input_select', content_attributes: { items } }
+      const { body } = await ben.post('~/conversations/1/messages', question)
+      await mo.patch(`/messages/${body.id}`, { message: { submitted_values: [{ value: 'red' }] } })
+    },
+  ],
+  ['the conversation is muted', ['contact.updated'], ({ ben }) => ben.post('~/conversations/1/mute')],
+  ['and unmuted', ['contact.updated'], ({ ben }) => ben.post('~/conversations/1/unmute')],
+  [
     'somebody new writes',
     ['contact.created', 'conversation.created', 'message.created'],
     async ({ desk, inbox }) => (await aVisitor(desk.app, inbox.website_token)).writes('New here'),
   ],
+  ['a conversation is deleted', ['conversation.deleted'], ({ ada }) => ada.delete('~/conversations/1')],
 ]
 
 function expectSame(page: PageState, fresh: PageState, name?: string) {
@@ -146,7 +175,7 @@ test('what a page knew, with the frames it heard, is what it would fetch now, af
     scene.ear.frames.length = 0
     scene.desk.pass(60)
     await change(scene)
-    await settleFor(scene.desk, [scene.ear])
+    await hearAll(scene)
     const frames = scene.ear.frames.splice(0)
     expect(
       frames.map((frame) => frame.event),
@@ -170,7 +199,7 @@ test('a page that was away for all of it ends where a page ends that fetches now
   for (const [, , change] of changes) {
     scene.desk.pass(60)
     await change(scene)
-    await settleFor(scene.desk, [scene.ear])
+    await hearAll(scene)
   }
   applyFrames(page, scene.ear.frames)
   const fresh = emptyDesk()

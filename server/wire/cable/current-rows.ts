@@ -3,6 +3,7 @@ import { findBots, type Bot } from '../../features/agent-bots/index.ts'
 import { findContacts, verifiedSessions, type Contact } from '../../features/contacts/index.ts'
 import {
   findMessages,
+  idsThatSee,
   viewConversations,
   type ConversationView,
   type MessageView,
@@ -25,6 +26,8 @@ export interface CurrentRows {
   shown(event: RecordedEvent): Shown
   /** Who did it, when it was an agent or a bot (contract 3.3). */
   performer(event: RecordedEvent): object
+  /** Whom a note calls in, of those who may still see its conversation. */
+  mentioned(event: RecordedEvent): number[]
   /** The streams of the visitors who may hear of a conversation. */
   visitors(place: VisitorPlace): string[]
 }
@@ -46,30 +49,22 @@ export async function currentRows(ports: Ports, origin: string, events: Recorded
   const actors = unique(events.map((event) => (event.actor.kind === 'agent' ? event.actor.userId : 0)))
   const botIds = unique(events.map((event) => (event.actor.kind === 'bot' ? event.actor.botId : 0)))
   const accounts = unique(events.map((event) => event.accountId))
-  const [messages, conversations, contacts, people, bots, presence] = await Promise.all([
+  const [messages, conversations, contacts, people, bots, presence, mentioned] = await Promise.all([
     findMessages(db, ids('messageId')),
     viewConversations(db, unique(events.map((event) => (event.data['messageId'] ? 0 : (event.conversationId ?? 0))))),
     findContacts(db, ids('contactId')),
     listPeople(db, actors),
     findBots(db, botIds),
     Promise.all(accounts.map(async (id) => [id, await presenceOf(ports, id)] as const)),
+    Promise.all(events.filter(isMention).map(async (event) => [event.id, await stillSeeing(ports, event)] as const)),
   ])
   const places = [...conversations, ...messages.map(placeOf)]
   const sessions = await verifiedSessions(
     db,
     places.filter((place) => place.hmacVerified),
   )
-  return gather({
-    ports,
-    origin,
-    messages,
-    conversations,
-    contacts,
-    people,
-    bots,
-    presence: new Map(presence),
-    sessions,
-  })
+  const rows = { messages, conversations, contacts, people, bots, sessions }
+  return gather({ ports, origin, ...rows, presence: new Map(presence), mentioned: new Map(mentioned) })
 }
 
 interface Loaded {
@@ -81,6 +76,7 @@ interface Loaded {
   people: Somebody[]
   bots: Bot[]
   presence: Map<number, PresenceOf>
+  mentioned: Map<number, number[]>
   sessions: { contactId: number; inboxId: number; sourceId: string }[]
 }
 
@@ -106,12 +102,22 @@ function gather(loaded: Loaded): CurrentRows {
       const person = event.actor.kind === 'agent' ? people.get(event.actor.userId) : undefined
       return person ? { performer: userForCable(person, shown(event)) } : {}
     },
+    mentioned: (event) => loaded.mentioned.get(event.id) ?? [],
     visitors: ({ inboxId, contactId, sourceId, hmacVerified }) => {
       const all = loaded.sessions.filter((one) => one.contactId === contactId && one.inboxId === inboxId)
       const streams = all.map((one) => visitorStream(one.inboxId, one.sourceId))
       return unique([visitorStream(inboxId, sourceId), ...(hmacVerified ? streams : [])])
     },
   }
+}
+
+function isMention(event: RecordedEvent): boolean {
+  return event.type === 'conversation.mentioned'
+}
+
+// Somebody may have lost the inbox by the time they hear of it, above all who resumes after days.
+function stillSeeing({ db }: Ports, { accountId, data }: RecordedEvent): Promise<number[]> {
+  return idsThatSee(db, accountId, Number(data['number']), data['userIds'] as number[])
 }
 
 /** Where the customer of a message listens. */

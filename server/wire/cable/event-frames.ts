@@ -15,7 +15,7 @@ import { messageForCable, messageForVisitor } from '../present/message.ts'
 import { iso } from '../present/shown.ts'
 import { placeOf, type CurrentRows } from './current-rows.ts'
 import type { Frame } from './frame.ts'
-import { accountStream } from './streams.ts'
+import { accountStream, userStream } from './streams.ts'
 
 type Build = (event: RecordedEvent, rows: CurrentRows) => Frame[]
 
@@ -25,12 +25,20 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   'message.updated': (event, rows) => aboutMessage('message.updated', event, rows),
   'conversation.created': (event, rows) => aboutConversation('conversation.created', event, rows, true),
   'conversation.updated': (event, rows) => aboutConversation('conversation.updated', event, rows, true),
-  'conversation.status_changed': (event, rows) => aboutConversation('conversation.status_changed', event, rows, true),
+  'conversation.status_changed': (event, rows) => [
+    ...aboutConversation('conversation.status_changed', event, rows, true),
+    ...unreadChanged(rows.conversations.get(event.conversationId ?? 0), (view) => view.unreadCount > 0),
+  ],
   'conversation.assigned': (event, rows) => aboutOwners('assignee.changed', event, rows),
   'conversation.team_changed': (event, rows) => aboutOwners('team.changed', event, rows),
-  'conversation.read': (event, rows) => aboutConversation('conversation.read', event, rows, false),
+  'conversation.read': (event, rows) => [
+    ...aboutConversation('conversation.read', event, rows, false),
+    ...unreadChanged(rows.conversations.get(event.conversationId ?? 0)),
+  ],
   // Agents hear of the change of status that goes with it.
   'conversation.bot_handoff': () => [],
+  'conversation.mentioned': aboutMention,
+  'conversation.deleted': aboutDeletion,
   'contact.created': (event, rows) => aboutContact('contact.created', event, rows),
   'contact.updated': (event, rows) => aboutContact('contact.updated', event, rows),
   'contact.merged': (event, rows) => aboutContact('contact.merged', event, rows),
@@ -51,9 +59,11 @@ function aboutMessage(name: string, event: RecordedEvent, rows: CurrentRows): Fr
     ...changes,
     ...rows.performer(event),
   }
-  const streams = audienceOf({ ...message, ...message.conversation })
+  const standing = { ...message, ...message.conversation }
+  const streams = audienceOf(standing)
   const frames: Frame[] = [{ streams, event: name, data: inside }]
   if (event.data['firstReply']) frames.push({ streams, event: 'first.reply.created', data: inside })
+  if (event.data['firstUnread']) frames.push(...unreadChanged(standing))
   if (isForVisitor(message)) frames.push(messageOutside(name, event, message, rows, { ...echo, changes }))
   return frames
 }
@@ -100,6 +110,27 @@ function aboutOwners(name: string, event: RecordedEvent, rows: CurrentRows): Fra
 function conversationOutside(event: string, view: ConversationView, rows: CurrentRows): Frame {
   const data = { ...conversationForVisitor(view), account_id: view.accountId, snoozed_until: iso(view.snoozedUntil) }
   return { streams: rows.visitors(view), event, data }
+}
+
+/** Tells agents to fetch the unread counts anew: the numbers differ from agent to agent. */
+function unreadChanged<Place extends Standing>(
+  place: Place | undefined,
+  matters: (place: Place) => boolean = () => true,
+): Frame[] {
+  if (!place || !matters(place)) return []
+  const data = { account_id: place.accountId }
+  return [{ streams: audienceOf(place), event: 'conversation.unread_count_changed', data }]
+}
+
+function aboutMention(event: RecordedEvent, rows: CurrentRows): Frame[] {
+  const [inside] = aboutConversation('conversation.mentioned', event, rows, false)
+  return inside ? [{ ...inside, streams: rows.mentioned(event).map(userStream) }] : []
+}
+
+function aboutDeletion(event: RecordedEvent): Frame[] {
+  const before = event.data['before'] as unknown as Standing
+  const data = { id: event.data['number'], account_id: event.accountId, inbox_id: before.inboxId }
+  return [{ streams: audienceOf(before), event: event.type, data }, ...unreadChanged(before)]
 }
 
 function aboutContact(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {

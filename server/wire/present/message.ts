@@ -38,7 +38,7 @@ export function messageForCable(message: MessageView, shown: Shown, echo: Echo =
     sender_type: message.sender && SENDER_TYPES[message.sender.kind],
     sender_id: message.sender && (message.sender.kind === 'contact' ? message.contact.id : message.sender.id),
     external_source_ids: {},
-    additional_attributes: {},
+    additional_attributes: message.additionalAttributes,
     processed_message_content: message.content,
     sentiment: {},
     conversation: {
@@ -74,7 +74,8 @@ function common(message: MessageView, shown: Shown) {
   }
 }
 
-function senderForAgents(message: MessageView, shown: Shown) {
+/** Who wrote a message, for colleagues. */
+export function senderForAgents(message: MessageView, shown: Shown) {
   if (!message.sender) return null
   if (message.sender.kind === 'agent_bot') return botForCable(message.sender, shown)
   return message.sender.kind === 'user' ? userForCable(message.sender, shown) : contactForCable(message.contact)

@@ -1,6 +1,7 @@
 import { customAttributesBody, typingBody } from '../../../contract/http/conversations.ts'
-import { messagesQuery, visitorMessageBody } from '../../../contract/http/messages.ts'
-import { notFound } from '../../kernel/refusal.ts'
+import { clientAnswerBody, messagesQuery, visitorMessageBody } from '../../../contract/http/messages.ts'
+import { directUploadBody } from '../../../contract/http/uploads.ts'
+import { invalid, notFound } from '../../kernel/refusal.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
@@ -12,15 +13,17 @@ import {
   lockConversation,
   markSeenByContact,
   receiveMessage,
-  startConversation,
+  submitAnswer,
+  continueOrStart,
   toggled,
   type Conversation,
 } from '../../features/conversations/index.ts'
-import { FLOOD } from '../api/messages.ts'
 import { client, contactActor, placeOf, type ClientCaller } from '../access.ts'
 import { visitorStream } from '../cable/streams.ts'
 import { announceTyping } from '../cable/typing.ts'
-import { idOf, parse } from '../parse.ts'
+import { announce } from '../direct-upload.ts'
+import { FLOOD, guardAgainstFlood } from '../flood-guard.ts'
+import { idOf, parse, unwrap } from '../parse.ts'
 import { contactForCable, contactForSelf } from '../present/contact.ts'
 import { conversationForVisitor } from '../present/conversation.ts'
 import { messageForVisitor } from '../present/message.ts'
@@ -37,27 +40,71 @@ const CONVERSATIONS = 100
 
 /** Conversations and messages for bring-your-own clients (contract 2.19). */
 export const clientConversationRoutes = [
-  client('GET', path, async (call) => Promise.all((await mine(call)).map((conversation) => show(call, conversation)))),
-  client('POST', path, begin),
-  client('GET', one(''), async (call) => show(call, await find(call))),
-  client('POST', one('/toggle_status'), async (call) => {
-    await change(call, (work, conversation) =>
-      changeStatus(work, conversation, { status: toggled(conversation.status) }),
-    )
-    return show(call, await find(call))
+  client('GET', path, async (call) => Promise.all((await mine(call)).map((conversation) => show(call, conversation))), {
+    summary: 'Lists the conversations of a contact',
+    returns: 'public_conversations',
   }),
-  client('POST', one('/toggle_typing'), toggleTyping),
-  client('POST', one('/update_last_seen'), async (call) => {
-    await change(call, markSeenByContact)
-    return {}
+  client('POST', path, begin, { summary: 'Begins a conversation', returns: 'public_conversation' }),
+  client('GET', one(''), async (call) => show(call, await find(call)), {
+    summary: 'Shows a conversation of a contact',
+    returns: 'public_conversation',
   }),
-  client('GET', one('/messages'), async (call) => {
-    const { id } = await find(call)
-    const messages = await listMessagesForVisitor(call.ports.db, [id], parse(messagesQuery, call.query))
-    const shown = await shownFor(call, call.caller.inbox.accountId)
-    return messages.map((message) => messageForVisitor(message, shown))
+  client(
+    'POST',
+    one('/toggle_status'),
+    async (call) => {
+      await change(call, (work, conversation) =>
+        changeStatus(work, conversation, { status: toggled(conversation.status) }),
+      )
+      return show(call, await find(call))
+    },
+    { summary: 'Resolves an open conversation, opens any other', returns: 'public_conversation' },
+  ),
+  client('POST', one('/toggle_typing'), toggleTyping, {
+    summary: 'Tells that the contact types, or no longer',
+    body: typingBody,
   }),
-  client('POST', one('/messages'), write),
+  client(
+    'POST',
+    one('/update_last_seen'),
+    async (call) => {
+      await change(call, markSeenByContact)
+      return {}
+    },
+    { summary: 'Notes that the contact has read a conversation' },
+  ),
+  client(
+    'GET',
+    one('/messages'),
+    async (call) => {
+      const { id } = await find(call)
+      const messages = await listMessagesForVisitor(call.ports.db, [id], parse(messagesQuery, call.query))
+      const shown = await shownFor(call, call.caller.inbox.accountId)
+      return messages.map((message) => messageForVisitor(message, shown))
+    },
+    { summary: 'Shows a part of the thread', query: messagesQuery, returns: 'public_messages' },
+  ),
+  client('POST', one('/messages'), write, {
+    summary: 'Writes a message',
+    body: visitorMessageBody,
+    returns: 'visitor_message',
+  }),
+  client('PATCH', one('/messages/:id'), answer, {
+    summary: 'Answers a message that asks for something',
+    body: clientAnswerBody,
+    returns: 'visitor_message',
+  }),
+  client(
+    'POST',
+    `${contactPath}/direct_uploads`,
+    async (call) => {
+      const { inbox } = call.caller
+      const place = placeOf(call.caller)
+      const uploader = { accountId: inbox.accountId, actor: contactActor(place), userId: null }
+      return announce(call, { ...uploader, session: place.sourceId })
+    },
+    { summary: 'Announces a file for a message of the contact', body: directUploadBody, returns: 'direct_upload' },
+  ),
 ]
 
 function mine(call: ClientCall): Promise<Conversation[]> {
@@ -84,12 +131,16 @@ async function begin(call: ClientCall) {
   const { inbox } = call.caller
   await limit(call.ports.scratch, `conversations:${place.id}`, FLOOD)
   const conversation = await call.ports.work(inbox.accountId, contactActor(place), (work) =>
-    startConversation(work, {
-      inboxId: inbox.id,
-      contactId: place.contactId,
-      contactInboxId: place.id,
-      customAttributes: custom_attributes,
-    }),
+    continueOrStart(
+      work,
+      {
+        inboxId: inbox.id,
+        contactId: place.contactId,
+        contactInboxId: place.id,
+        customAttributes: custom_attributes,
+      },
+      inbox,
+    ),
   )
   return show(call, conversation)
 }
@@ -97,14 +148,26 @@ async function begin(call: ClientCall) {
 async function write(call: ClientCall) {
   const body = parse(visitorMessageBody, call.body)
   const { id } = await find(call)
-  await limit(call.ports.scratch, `messages:${id}`, FLOOD)
-  const message = await messageOf(call, body)
+  await guardAgainstFlood(call.ports, id)
   const { inbox } = call.caller
+  const message = await messageOf(call, inbox.accountId, body)
   const stored = await call.ports.work(inbox.accountId, contactActor(placeOf(call.caller)), async (work) =>
     receiveMessage(work, await lockConversation(work, id), message),
   )
   const [view, shown] = await Promise.all([storedMessage(call, stored.id), shownFor(call, inbox.accountId)])
   return messageForVisitor(view, shown, { echoId: body.echo_id })
+}
+
+async function answer(call: ClientCall) {
+  const body = parse(clientAnswerBody, unwrap(call.body, 'message'))
+  if (body.submitted_email === undefined && body.submitted_values === undefined) {
+    throw invalid('submitted_values', 'submitted_values or submitted_email is needed')
+  }
+  const id = idOf(call.params['id'])
+  await change(call, (work, conversation) =>
+    submitAnswer(work, conversation, id, { values: body.submitted_values, email: body.submitted_email }),
+  )
+  return messageForVisitor(await storedMessage(call, id), await shownFor(call, call.caller.inbox.accountId))
 }
 
 async function show(call: ClientCall, conversation: Conversation) {

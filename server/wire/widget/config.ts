@@ -1,9 +1,11 @@
+import { visitorEventBody } from '../../../contract/http/messages.ts'
 import { ownDetails } from '../../features/contacts/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
 import { inboxMemberIds } from '../../features/inboxes/index.ts'
 import { listAgents } from '../../features/people/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { visitor } from '../access.ts'
+import { parse } from '../parse.ts'
 import { userForVisitor } from '../present/person.ts'
 import { shownFor } from '../shown-for.ts'
 import type { Visit } from './visit.ts'
@@ -44,7 +46,15 @@ export const widgetConfigRoutes = [
     return { payload }
   }),
   // Page views of strangers leave nothing behind; the words are taken so that stock widgets are content.
-  visitor('POST', '/api/v1/widget/events', async () => ({})),
+  visitor(
+    'POST',
+    '/api/v1/widget/events',
+    async (call) => {
+      parse(visitorEventBody, call.body)
+      return {}
+    },
+    { summary: 'Takes an event of the widget; others than its two are refused', body: visitorEventBody },
+  ),
 ]
 
 /** The visitor's two tokens, for the API and for the socket. */

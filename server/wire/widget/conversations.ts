@@ -14,6 +14,7 @@ import {
   type Conversation,
 } from '../../features/conversations/index.ts'
 import { visitor } from '../access.ts'
+import { withoutMail } from '../api/conversation-belongings.ts'
 import { visitorStream } from '../cable/streams.ts'
 import { announceTyping } from '../cable/typing.ts'
 import { parse } from '../parse.ts'
@@ -30,34 +31,75 @@ const path = '/api/v1/widget/conversations'
 
 /** The visitor's conversation (contract 2.20). */
 export const widgetConversationRoutes = [
-  visitor('GET', path, async (call) => {
-    const conversation = await current(call)
-    return conversation ? conversationForVisitor(conversation) : {}
+  visitor(
+    'GET',
+    path,
+    async (call) => {
+      const conversation = await current(call)
+      return conversation ? conversationForVisitor(conversation) : {}
+    },
+    { summary: 'Shows the conversation of the visitor, or nothing', returns: 'widget_conversation' },
+  ),
+  visitor('POST', path, begin, {
+    summary: 'Begins a conversation',
+    body: visitorConversationBody,
+    returns: 'widget_conversation_created',
   }),
-  visitor('POST', path, begin),
-  visitor('POST', `${path}/update_last_seen`, async (call) => {
-    await change(call, markSeenByContact)
-    return {}
+  visitor(
+    'POST',
+    `${path}/update_last_seen`,
+    async (call) => {
+      await change(call, markSeenByContact)
+      return {}
+    },
+    { summary: 'Notes that the visitor has read the conversation' },
+  ),
+  visitor('POST', `${path}/toggle_typing`, toggleTyping, {
+    summary: 'Tells that the visitor types, or no longer',
+    body: typingBody,
   }),
-  visitor('POST', `${path}/toggle_typing`, toggleTyping),
-  visitor('GET', `${path}/toggle_status`, async (call) => {
-    if (!call.caller.inbox.webWidget?.selectedFeatureFlags.includes('end_conversation')) {
-      throw new Refusal('wrong_channel', 'Ending conversations is switched off for this website')
-    }
-    const conversation = await change(call, (work, one) => changeStatus(work, one, { status: 'resolved' }))
-    if (!conversation) throw notFound()
-    return {}
-  }),
-  visitor('POST', `${path}/set_custom_attributes`, async (call) => {
-    const { custom_attributes } = parse(customAttributesBody, call.body)
-    await change(call, (work, one) => changeCustomAttributes(work, one, { set: custom_attributes }))
-    return {}
-  }),
-  visitor('POST', `${path}/destroy_custom_attributes`, async (call) => {
-    const { custom_attribute } = parse(dropAttributesBody, call.body)
-    await change(call, (work, one) => changeCustomAttributes(work, one, { drop: custom_attribute }))
-    return {}
-  }),
+  visitor(
+    'POST',
+    `${path}/transcript`,
+    async (call) => {
+      if (!(await current(call))) return {}
+      throw withoutMail()
+    },
+    { summary: 'Sends the thread to the visitor, where e-mail is set up' },
+  ),
+  visitor(
+    'GET',
+    `${path}/toggle_status`,
+    async (call) => {
+      if (!call.caller.inbox.webWidget?.selectedFeatureFlags.includes('end_conversation')) {
+        throw new Refusal('wrong_channel', 'Ending conversations is switched off for this website')
+      }
+      const conversation = await change(call, (work, one) => changeStatus(work, one, { status: 'resolved' }))
+      if (!conversation) throw notFound()
+      return {}
+    },
+    { summary: 'Ends the conversation of the visitor' },
+  ),
+  visitor(
+    'POST',
+    `${path}/set_custom_attributes`,
+    async (call) => {
+      const { custom_attributes } = parse(customAttributesBody, call.body)
+      await change(call, (work, one) => changeCustomAttributes(work, one, { set: custom_attributes }))
+      return {}
+    },
+    { summary: 'Adds custom attributes to the conversation', body: customAttributesBody },
+  ),
+  visitor(
+    'POST',
+    `${path}/destroy_custom_attributes`,
+    async (call) => {
+      const { custom_attribute } = parse(dropAttributesBody, call.body)
+      await change(call, (work, one) => changeCustomAttributes(work, one, { drop: custom_attribute }))
+      return {}
+    },
+    { summary: 'Takes custom attributes from the conversation', body: dropAttributesBody },
+  ),
 ]
 
 async function current(call: VisitorCall): Promise<Conversation | undefined> {
@@ -86,7 +128,7 @@ async function begin(call: VisitorCall) {
     details: detailsOf(body),
     beginning: beginningOf(call, body),
     anew: true,
-    message: body.message ? await messageOf(call, body.message) : undefined,
+    message: body.message ? await messageOf(call, inbox.accountId, body.message) : undefined,
   })
   const { db } = call.ports
   const [messages, contact, shown] = await Promise.all([

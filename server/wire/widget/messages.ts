@@ -5,12 +5,21 @@ import {
   visitorConversationBody,
   visitorMessageBody,
 } from '../../../contract/http/messages.ts'
-import { invalid } from '../../kernel/refusal.ts'
+import { directUploadBody } from '../../../contract/http/uploads.ts'
+import { invalid, notFound } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { introduce } from '../../features/contacts/index.ts'
-import { changeLabels, listMessagesForVisitor, listVisitorConversations } from '../../features/conversations/index.ts'
+import {
+  changeLabels,
+  findMessageForVisitor,
+  listMessagesForVisitor,
+  listVisitorConversations,
+  lockConversation,
+  submitAnswer,
+} from '../../features/conversations/index.ts'
 import { contactActor, visitor } from '../access.ts'
-import { parse, unwrap } from '../parse.ts'
+import { announce } from '../direct-upload.ts'
+import { idOf, parse, unwrap } from '../parse.ts'
 import { messageForVisitor } from '../present/message.ts'
 import { seconds } from '../present/shown.ts'
 import { shownFor, shownTo } from '../shown-for.ts'
@@ -26,28 +35,78 @@ const CONVERSATIONS = 50
 
 /** What the visitor writes and reads (contract 2.20). */
 export const widgetMessageRoutes = [
-  visitor('GET', '/api/v1/widget/messages', index),
-  visitor('POST', '/api/v1/widget/messages', create),
-  visitor('PATCH', '/api/v1/widget/messages/:id', async (call) => {
-    const { contact } = parse(visitorAnswerBody, call.body)
-    const { inbox, place } = call.caller
-    if (!contact) throw invalid('contact', 'contact.email is needed')
-    if (place) {
-      await call.ports.work(inbox.accountId, contactActor(place), (work) => introduce(work, place.contactId, contact))
-    }
-    return { contact: { email: contact.email } }
+  visitor('GET', '/api/v1/widget/messages', index, {
+    summary: 'Shows what the visitor and the company wrote to each other',
+    query: messagesQuery,
+    returns: 'widget_messages',
   }),
-  visitor('POST', '/api/v1/widget/labels', async (call) => {
-    const { label } = parse(labelBody, call.body)
-    await change(call, (work, conversation) => changeLabels(work, conversation, { add: [label] }))
-    return {}
+  visitor('POST', '/api/v1/widget/messages', create, {
+    summary: 'Writes a message, into a new conversation when there is none',
+    body: visitorMessageBody,
+    returns: 'visitor_message',
   }),
-  visitor('DELETE', '/api/v1/widget/labels/:label', async (call) => {
-    const label = call.params['label'] ?? ''
-    await change(call, (work, conversation) => changeLabels(work, conversation, { remove: [label] }))
-    return {}
+  visitor('PATCH', '/api/v1/widget/messages/:id', answer, {
+    summary: 'Answers a message that asks for something, or leaves an address',
+    body: visitorAnswerBody,
+    returns: 'visitor_answer',
   }),
+  visitor(
+    'POST',
+    '/api/v1/widget/direct_uploads',
+    async (call) => {
+      const { inbox, sourceId } = call.caller
+      return announce(call, {
+        accountId: inbox.accountId,
+        actor: newcomer(call.caller),
+        userId: null,
+        session: call.caller.place ? sourceId : call.ip,
+      })
+    },
+    { summary: 'Announces a file for a message of the visitor', body: directUploadBody, returns: 'direct_upload' },
+  ),
+  visitor(
+    'POST',
+    '/api/v1/widget/labels',
+    async (call) => {
+      const { label } = parse(labelBody, call.body)
+      await change(call, (work, conversation) => changeLabels(work, conversation, { add: [label] }))
+      return {}
+    },
+    { summary: 'Labels the conversation of the visitor', body: labelBody },
+  ),
+  visitor(
+    'DELETE',
+    '/api/v1/widget/labels/:label',
+    async (call) => {
+      const label = call.params['label'] ?? ''
+      await change(call, (work, conversation) => changeLabels(work, conversation, { remove: [label] }))
+      return {}
+    },
+    { summary: 'Takes a label from the conversation of the visitor' },
+  ),
 ]
+
+async function answer(call: VisitorCall) {
+  const { contact, message = {} } = parse(visitorAnswerBody, call.body)
+  const { inbox, place } = call.caller
+  const id = idOf(call.params['id'])
+  const email = message.submitted_email ?? contact?.email
+  if (email === undefined && message.submitted_values === undefined) {
+    throw invalid('message', 'message.submitted_values or contact.email is needed')
+  }
+  const sessions = await readableSessions(call.ports, call.caller)
+  const asked = await findMessageForVisitor(call.ports.db, sessions, id)
+  if (!place || !asked) throw notFound()
+  await call.ports.work(inbox.accountId, contactActor(place), async (work) => {
+    // The conversation is locked first, as in every change, so that two never wait for each other.
+    const conversation = await lockConversation(work, asked.conversationId)
+    // An address is worth having under any message; only some ask for it.
+    if (contact) await introduce(work, place.contactId, contact)
+    if (contact && asked.contentType !== 'input_email' && message.submitted_values === undefined) return
+    await submitAnswer(work, conversation, id, { values: message.submitted_values, email })
+  })
+  return contact ? { contact: { email: contact.email } } : {}
+}
 
 async function index(call: VisitorCall) {
   const range = parse(messagesQuery, call.query)
@@ -80,7 +139,7 @@ async function create(call: VisitorCall) {
     // What a pre-chat form asked comes with the first message.
     details: detailsOf(around),
     beginning: beginningOf(call, { ...around, message: body }),
-    message: await messageOf(call, body),
+    message: await messageOf(call, inbox.accountId, body),
   })
   const message = await storedMessage(call, stored?.id ?? 0)
   const claims = { sourceId, inboxId: inbox.id }

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import type { Conversation } from './conversation.ts'
+import { idsThatSee } from './ids-that-see.ts'
+import { addParticipants } from './participants.ts'
+
+/** What clients write where a note names somebody: `[@Ada](mention://user/1/Ada)`. */
+const MENTION = /\]\(mention:\/\/(user|team)\/(\d{1,9})\//g
+
+// A note that names more people than this is meant for a team.
+const MOST = 50
+
+/** Whom a text names: people, and teams. */
+export interface Mentioned {
+  userIds: number[]
+  teamIds: number[]
+}
+
+/** Reads the mentions of a note. */
+export function mentionsIn(content: string | null | undefined): Mentioned {
+  const found = [...(content ?? '').matchAll(MENTION)]
+  const ids = (kind: string) =>
+    [...new Set(found.filter((match) => match[1] === kind).map((match) => Number(match[2])))].slice(0, MOST)
+  return { userIds: ids('user'), teamIds: ids('team') }
+}
+
+/** Calls people into a conversation by a note: those who may see it become participants and are told. */
+export async function mentionPeople(
+  work: Work,
+  conversation: Conversation,
+  note: { id: number; userIds: number[] },
+): Promise<void> {
+  const userIds = await idsThatSee(work.tx, work.accountId, conversation.number, note.userIds)
+  if (userIds.length === 0) return
+  const rows = userIds.map((userId) => ({
+    conversation_id: conversation.id,
+    account_id: work.accountId,
+    user_id: userId,
+    message_id: note.id,
+    mentioned_at: work.now,
+  }))
+  await work.tx
+    .insertInto('mentions')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['conversation_id', 'user_id']).doUpdateSet({
+        message_id: sql`excluded.message_id`,
+        mentioned_at: sql`excluded.mentioned_at`,
+      }),
+    )
+    .execute()
+  await addParticipants(work, conversation.id, userIds)
+  const { id: conversationId, number } = conversation
+  work.record({ type: 'conversation.mentioned', conversationId, data: { noteId: note.id, number, userIds } })
+}
