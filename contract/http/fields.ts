@@ -60,17 +60,19 @@ export const handleOrNone = z.preprocess((value) => (value === 'null' ? null : v
 export const json = z.preprocess((value) => storable(value), z.json())
 
 /** An object of JSON values, or its text (contract 10.3, 19). */
-export const attributes = z.preprocess(
-  (value) => {
+export const attributes = fromText(z.record(z.string(), z.json()))
+
+/** A structure of JSON, or its text, as multipart forms send it. */
+export function fromText<T extends z.ZodType>(structure: T) {
+  return z.preprocess((value) => {
     if (typeof value !== 'string') return storable(value)
     try {
       return storable(JSON.parse(value))
     } catch {
       return value
     }
-  },
-  z.record(z.string(), z.json()),
-)
+  }, structure)
+}
 
 /** A list; a single value is a list of one. */
 export function list<T extends z.ZodType>(item: T) {

@@ -6,12 +6,14 @@ import type { Ports } from '../platform/http/ports.ts'
 import type { JobHandler } from '../platform/jobs/runner.ts'
 import { removeAccount, removeAccountTask } from '../features/accounts/index.ts'
 import { sweepBlobs, sweepUploads } from '../features/attachments/index.ts'
+import { accountsWithWaiting, assignWaiting, assignWaitingTask } from '../features/auto-assignment/index.ts'
 import { bulkTask, runBatch } from '../features/bulk/index.ts'
-import { wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
-import { relabel, relabelTask } from './relabel.ts'
+import { resolveIdle, wakeOverdue, wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
 import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
 import { sendLinkTask } from '../wire/api/passwords.ts'
-import { sweepBlobsTask, sweepDevicesTask } from './schedule.ts'
+import { whoTakesWork } from './presence-of-agents.ts'
+import { relabel, relabelTask } from './relabel.ts'
+import { assignAllWaitingTask, resolveIdleTask, sweepBlobsTask, sweepDevicesTask, wakeOverdueTask } from './schedule.ts'
 import { reactions, type EventType } from './subscriptions.ts'
 
 /** What each task does. */
@@ -25,6 +27,12 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     [relabelTask]: ({ accountId, labelId, from }) =>
       ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
     [bulkTask]: (payload) => runBatch(ports, payload),
+    [wakeOverdueTask]: () => wakeOverdue(ports),
+    [resolveIdleTask]: () => resolveIdle(ports),
+    [assignWaitingTask]: ({ accountId }) => giveOut(ports, Number(accountId)),
+    [assignAllWaitingTask]: async () => {
+      for (const accountId of await accountsWithWaiting(ports.db)) await giveOut(ports, accountId)
+    },
     [sweepBlobsTask]: async () => {
       await sweepUploads(ports.db, ports.now())
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
@@ -39,13 +47,18 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
   }
 }
 
+async function giveOut(ports: Ports, accountId: number): Promise<void> {
+  await assignWaiting(ports, accountId, await whoTakesWork(ports, accountId))
+}
+
 /** Runs one reaction to one event; the mark of its having run commits with what it changed. */
 async function react(ports: Ports, eventId: number, subscriber: string): Promise<void> {
   const event = await findEvent(ports.db, eventId)
   const reaction = event && reactions[event.type as EventType].find(({ name }) => name === subscriber)
   if (!event || !reaction) return
+  const known = await reaction.ask?.(ports, event)
   await ports.work(event.accountId, system, async (work) => {
     const first = await markReaction(work, eventId, subscriber)
-    if (first) await reaction.run(work, event)
+    if (first) await reaction.run(work, event, known)
   })
 }

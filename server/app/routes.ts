@@ -6,6 +6,7 @@ import { cannedResponseRoutes } from '../wire/api/canned-responses.ts'
 import { carriedLabelRoutes } from '../wire/api/carried-labels.ts'
 import { bulkActionRoutes } from '../wire/api/bulk-actions.ts'
 import { contactRoutes } from '../wire/api/contacts.ts'
+import { csatRoutes } from '../wire/api/csat.ts'
 import { conversationActionRoutes } from '../wire/api/conversation-actions.ts'
 import { conversationBelongingsRoutes } from '../wire/api/conversation-belongings.ts'
 import { conversationPeopleRoutes } from '../wire/api/conversation-people.ts'
@@ -37,9 +38,11 @@ import { macroRoutes } from '../wire/api/macros.ts'
 import { portalRoutes } from '../wire/api/portals.ts'
 import { webhookRoutes } from '../wire/api/webhooks.ts'
 import { uploadRoutes } from '../wire/api/uploads.ts'
+import { widgetCampaignRoutes } from '../wire/widget/campaigns.ts'
+import { surveyPages } from '../wire/pages/survey-page.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
 import { clientConversationRoutes } from '../wire/public/client-conversations.ts'
-import { widgetCampaignRoutes } from '../wire/widget/campaigns.ts'
+import { csatSurveyRoutes } from '../wire/public/csat-survey.ts'
 import { widgetConfigRoutes } from '../wire/widget/config.ts'
 import { widgetContactRoutes } from '../wire/widget/contact.ts'
 import { widgetConversationRoutes } from '../wire/widget/conversations.ts'
@@ -93,4 +96,7 @@ export const apiRoutes: Route[] = [
   ...platformUserRoutes,
   ...platformAccountRoutes,
   ...platformAccountUserRoutes,
+  ...csatRoutes,
+  ...csatSurveyRoutes,
+  ...surveyPages,
 ]

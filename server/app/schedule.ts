@@ -6,8 +6,20 @@ export const sweepBlobsTask = 'sweep-blobs'
 /** The task that removes expired device and one-time tokens. */
 export const sweepDevicesTask = 'sweep-devices'
 
+/** The task that resolves conversations in which nobody writes any more. */
+export const resolveIdleTask = 'resolve-idle'
+
+/** The task that wakes conversations whose own job was lost. */
+export const wakeOverdueTask = 'wake-overdue'
+
+/** The task that gives out what waits for somebody in any account. */
+export const assignAllWaitingTask = 'assign-all-waiting'
+
 /** Everything that runs by the clock (UTC). */
 export const schedule: ScheduledJob[] = [
+  { task: resolveIdleTask, pattern: '*/5 * * * *' },
+  { task: wakeOverdueTask, pattern: '*/5 * * * *' },
+  { task: assignAllWaitingTask, pattern: '*/30 * * * *' },
   { task: sweepBlobsTask, pattern: '17 3 * * *' },
   { task: sweepDevicesTask, pattern: '47 3 * * *' },
 ]

@@ -14,7 +14,7 @@ const CONCURRENT_JOBS = 4
 
 /** Which jobs the relay queues for which events. */
 export const relayReactions = Object.entries(reactions).flatMap(([type, list]) =>
-  list.map(({ name }) => ({ type, subscriber: name })),
+  list.map(({ name, when }) => ({ type, subscriber: name, when })),
 )
 
 /** Starts the role `worker`: the relay that announces events, and the jobs. */

@@ -1,12 +1,16 @@
-import type { RecordedEvent } from '../kernel/event.ts'
+import type { Json, RecordedEvent } from '../kernel/event.ts'
 import type { Work } from '../platform/database/unit-of-work.ts'
+import type { Ports } from '../platform/http/ports.ts'
 import type { AccountEvent } from '../features/accounts/index.ts'
 import type { ContactEvent } from '../features/contacts/index.ts'
-import { greet, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
+import { assignAutomatically, assignWaitingLater } from '../features/auto-assignment/index.ts'
+import { answerWithTemplates, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
+import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
 import { retirePerson, type PeopleEvent } from '../features/people/index.ts'
 import type { TeamEvent } from '../features/teams/index.ts'
+import { whoTakesWork } from './presence-of-agents.ts'
 import { relabel } from './relabel.ts'
 
 /** Every type of event. */
@@ -20,10 +24,29 @@ export type EventType =
   | ConversationEvent
 
 /** A reaction: one job per event, tried again until it works; what it changes happens once. */
-export interface Reaction {
+export interface Reaction<Known = unknown> {
   name: string
-  run: (work: Work, event: RecordedEvent) => Promise<void>
+  /** Only to events whose data holds this; absent: to all. */
+  when?: { [key: string]: Json }
+  /** What it must know that is not in the database, asked before its unit of work opens: nothing else is awaited in one. */
+  ask?: (ports: Ports, event: RecordedEvent) => Promise<Known>
+  run: (work: Work, event: RecordedEvent, known: Known) => Promise<void>
 }
+
+function asking<Known>(reaction: Required<Pick<Reaction<Known>, 'ask'>> & Reaction<Known>): Reaction {
+  // What `run` is given is what `ask` of the same reaction returned.
+  return { ...reaction, run: (work, event, known) => reaction.run(work, event, known as Known) }
+}
+
+const assignWhoIsThere = (when?: Reaction['when']) =>
+  asking<number[]>({
+    name: 'assign-automatically',
+    ...(when && { when }),
+    ask: (ports, event) => whoTakesWork(ports, event.accountId),
+    run: async (work, event, present) => {
+      await assignAutomatically(work, event.conversationId ?? 0, present)
+    },
+  })
 
 /**
  * What follows from each event, besides its announcement on the socket (wire/cable/event-frames). This is the one place where
@@ -32,7 +55,8 @@ export interface Reaction {
 export const reactions: Record<EventType, Reaction[]> = {
   'account.cache_invalidated': [],
   'agent.added': [],
-  'agent.changed': [],
+  // Perhaps from busy to online.
+  'agent.changed': [{ name: 'assign-waiting', run: async (work) => assignWaitingLater(work) }],
   'agent.removed': [
     {
       name: 'unassign-removed-agent',
@@ -57,17 +81,41 @@ export const reactions: Record<EventType, Reaction[]> = {
   'contact.created': [],
   'contact.updated': [],
   'contact.merged': [],
-  'conversation.created': [{ name: 'greet', run: (work, event) => greet(work, event.conversationId ?? 0) }],
+  'conversation.created': [assignWhoIsThere()],
   'conversation.updated': [],
-  'conversation.status_changed': [],
+  'conversation.status_changed': [
+    assignWhoIsThere({ to: 'open' }),
+    {
+      name: 'ask-for-rating',
+      when: { to: 'resolved' },
+      run: (work, event) => askForRating(work, event.conversationId ?? 0),
+    },
+  ],
   'conversation.assigned': [],
   'conversation.team_changed': [],
   'conversation.read': [],
   'conversation.bot_handoff': [],
   'conversation.mentioned': [],
   'conversation.deleted': [],
-  'message.created': [],
-  'message.updated': [],
+  'message.created': [
+    {
+      name: 'answer-with-templates',
+      when: { direction: 'incoming' },
+      run: (work, { data, conversationId, occurredAt }) =>
+        answerWithTemplates(work, {
+          id: Number(data['messageId']),
+          conversationId: conversationId ?? 0,
+          writtenAt: occurredAt,
+        }),
+    },
+  ],
+  'message.updated': [
+    {
+      name: 'record-rating',
+      when: { answered: true },
+      run: (work, event) => recordRating(work, Number(event.data['messageId'])),
+    },
+  ],
 }
 
 function relabelAfter(work: Work, { data }: RecordedEvent): Promise<void> {

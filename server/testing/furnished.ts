@@ -67,7 +67,8 @@ export async function furnish(desk: TestDesk): Promise<Furnished> {
 
 /** Creates an API inbox. Returns the inbox object of the API. */
 export async function anApiInbox(desk: TestDesk, channel: object = {}): Promise<Answer['body']> {
-  const created = await desk.ada.post('~/inboxes', { name: 'Shop app', channel: { type: 'api', ...channel } })
+  const body = { name: 'Shop app', channel: { type: 'api', ...channel }, enable_auto_assignment: false }
+  const created = await desk.ada.post('~/inboxes', body)
   if (created.status !== 200) throw new Error(`No inbox: ${JSON.stringify(created.body)}`)
   return created.body
 }

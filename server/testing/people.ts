@@ -92,9 +92,14 @@ export async function anAgent(
   return signIn(app, email, password)
 }
 
-/** Creates a website inbox with its administrator as a member. Returns the inbox object of the API. */
+/**
+ * Creates a website inbox with its administrator as a member. Returns the inbox object of the API. What an inbox does by itself,
+ * it does when the test says so.
+ */
 export async function aWebsite(administrator: TestAgent, more: object = {}): Promise<Answer['body']> {
-  const created = await administrator.post('~/inboxes', { name: 'Website', channel: { type: 'web_widget' }, ...more })
+  const quiet = { enable_auto_assignment: false, enable_email_collect: false }
+  const body = { name: 'Website', channel: { type: 'web_widget' }, ...quiet, ...more }
+  const created = await administrator.post('~/inboxes', body)
   if (created.status !== 200) throw new Error(`No inbox: ${JSON.stringify(created.body)}`)
   await administrator.post('~/inbox_members', { inbox_id: created.body.id, user_ids: [administrator.user.id] })
   return created.body

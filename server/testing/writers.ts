@@ -56,6 +56,7 @@ export async function openWebsite(
       channel: { type: 'web_widget' },
       greeting_enabled: true,
       greeting_message: 'Welcome',
+      enable_email_collect: false,
     }),
   })
   const { website_token: token } = await read(inbox)

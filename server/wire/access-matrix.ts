@@ -6,6 +6,7 @@ import { bots } from './access-matrix/bots.ts'
 import { contacts } from './access-matrix/contacts.ts'
 import { belongings, conversations } from './access-matrix/conversations.ts'
 import { conversationsForBots } from './access-matrix/conversations-for-bots.ts'
+import { csat } from './access-matrix/csat.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
 import { platform } from './access-matrix/platform.ts'
@@ -62,7 +63,7 @@ export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
-  ...expectations('member', [...kept, ...bots, ...automation]),
+  ...expectations('member', [...kept, ...bots, ...automation, ...csat]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),

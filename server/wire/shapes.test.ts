@@ -6,7 +6,7 @@ import { provisioningShapes, signInShapes } from '../testing/sign-in-shapes.ts'
 import { form, formHeaders, pixel } from '../testing/form.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
 import { keptRows } from '../testing/kept-rows.ts'
-import { aVisitor, callerOf, type Answer } from '../testing/people.ts'
+import { aVisitor, aWebsite, callerOf, type Answer } from '../testing/people.ts'
 
 const desk = aDeskForAll({ ENABLE_ACCOUNT_SIGNUP: 'yes' })
 let at: Furnished
@@ -120,6 +120,15 @@ describe('Inboxes', () => {
     const { body } = await at.ines.get('~/inboxes')
     expect(JSON.stringify(body)).not.toMatch(/hmac_token|"secret"/)
     expect(body.payload).toHaveLength(2)
+  })
+
+  test('an e-mail inbox shows how its mail is fetched and sent to administrators only', async () => {
+    const channel = { type: 'email', email: 'support@lamp.example', imap_password: 'open sesame' }
+    const made = await desk().ada.post('~/inboxes', { name: 'Mail', channel })
+    fits(made, 'email_inbox_for_administrators')
+    await desk().ada.post('~/inbox_members', { inbox_id: made.body.id, user_ids: [at.ines.user.id] })
+    fits(await at.ines.get(`~/inboxes/${made.body.id}`), 'email_inbox')
+    fits(await at.ines.get(`~/inboxes/${at.website.id}/assignable_agents`), 'agents_payload')
   })
 })
 
@@ -323,6 +332,27 @@ describe('The public API', () => {
     fits(await at.kim.post(`${one}/toggle_status`), 'public_conversation')
     fits(await at.kim.get(`${one}/messages`), 'public_messages')
     fits(await at.kim.post(`${one}/messages`, { content: 'Hi', echo_id: 'k1' }), 'visitor_message')
+  })
+})
+
+describe('Satisfaction surveys', () => {
+  test('the survey, its answers and their counts have the keys of contract 2.16 and 2.19', async () => {
+    const website = await aWebsite(desk().ada, { csat_survey_enabled: true })
+    const lu = await aVisitor(desk().app, website.website_token)
+    const one = `~/conversations/${(await lu.writes('Hello')).body.conversation_id}`
+    await desk().ada.post(`${one}/assignments`, { assignee_id: desk().ada.user.id })
+    await desk().ada.post(`${one}/toggle_status`, { status: 'resolved' })
+    await desk().settle()
+    const survey = `/public/api/v1/csat_survey/${(await desk().ada.get(one)).body.uuid}`
+    const customer = callerOf(desk().app)
+    fits(await customer.get(survey), 'csat_survey')
+    const answer = { message: { submitted_values: { csat_survey_response: { rating: 5, feedback_message: 'Fine' } } } }
+    fits(await customer.put(survey, answer), 'csat_survey')
+    fits(await customer.get(survey), 'csat_survey')
+    const list = await desk().ada.get('~/csat_survey_responses')
+    fits(list, 'csat_survey_responses')
+    expect(list.body).toHaveLength(1)
+    fits(await desk().ada.get('~/csat_survey_responses/metrics'), 'csat_metrics')
   })
 })
 

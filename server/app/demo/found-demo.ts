@@ -29,6 +29,9 @@ async function furnish(work: Work, parts: { founderId: number; passwordHash: str
     channelType: 'web_widget',
     greetingEnabled: true,
     greetingMessage: 'Hello! We are usually back to you within minutes.',
+    // Whoever tries the demo is to see how a conversation is taken.
+    enableAutoAssignment: false,
+    enableEmailCollect: false,
     webWidget: {
       widgetColor: '#1d5b62',
       websiteUrl,

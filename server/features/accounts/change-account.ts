@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Json } from '../../kernel/event.ts'
+import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { accountName, type CachedNoun } from './account.ts'
 
@@ -18,6 +19,7 @@ export interface AccountChanges {
 
 /** Changes the account. */
 export async function changeAccount(work: Work, changes: AccountChanges): Promise<void> {
+  refuseUnusable(changes)
   await work.tx
     .updateTable('accounts')
     .set({
@@ -36,6 +38,22 @@ export async function changeAccount(work: Work, changes: AccountChanges): Promis
     })
     .where('id', '=', work.accountId)
     .execute()
+}
+
+const LONGEST_MESSAGE = 10_000
+
+// What a job would stumble over later is refused while somebody is there to read why.
+function refuseUnusable({ locale, settings = {} }: AccountChanges) {
+  if (locale && !/^[a-z]{2,3}([_-][a-z\d]{2,8})*$/i.test(locale)) {
+    throw invalid('locale', 'locale must be the code of a language, such as en or pt_BR')
+  }
+  const { auto_resolve_label: label, auto_resolve_message: message } = settings
+  if (typeof label === 'string' && label.trim() !== '' && !/^[\p{L}\p{N}_-]{1,100}$/u.test(label.trim())) {
+    throw invalid('auto_resolve_label', 'auto_resolve_label has letters, digits, - and _ only')
+  }
+  if (typeof message === 'string' && message.length > LONGEST_MESSAGE) {
+    throw invalid('auto_resolve_message', `auto_resolve_message may have at most ${LONGEST_MESSAGE} characters`)
+  }
 }
 
 /** Says that a noun changed, so that clients throw away their copies (contract 2.23, cache keys). */

@@ -54,7 +54,12 @@ async function sweep(parts: { db: Database; blobs: Blobs }, keys: string[]): Pro
     .select('blob_key as key')
     .where((eb) => eb('blob_key', '=', eb.fn.any(eb.val(keys))))
     .execute()
-  const kept = new Set([...files, ...faces, ...bots, ...uploads].map((row) => row.key))
+  const signs = await parts.db
+    .selectFrom('inboxes')
+    .select('avatar_blob_key as key')
+    .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
+    .execute()
+  const kept = new Set([...files, ...faces, ...bots, ...uploads, ...signs].map((row) => row.key))
   const orphans = keys.filter((key) => !kept.has(key))
   for (const key of orphans) await parts.blobs.delete(key)
   return orphans.length

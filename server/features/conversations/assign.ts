@@ -2,7 +2,7 @@ import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { loadBot } from '../agent-bots/index.ts'
 import { assignableIds } from '../inboxes/index.ts'
-import { availableName, loadAgent } from '../people/index.ts'
+import { availableName, loadAgent, type Agent } from '../people/index.ts'
 import { tellActivity } from './activity.ts'
 import type { Conversation } from './conversation.ts'
 import { addParticipants } from './participants.ts'
@@ -12,9 +12,11 @@ import { standingOf } from './policy.ts'
 export async function assign(work: Work, conversation: Conversation, assigneeId: number | null): Promise<void> {
   const botLeaves = conversation.assigneeBotId !== null
   if (conversation.assigneeId === assigneeId && !botLeaves) return
-  const sentence =
-    assigneeId === null ? '{who} unassigned the conversation' : await assignedTo(work, conversation, assigneeId)
-  await setAssignee(work, conversation, { assigneeId, assigneeBotId: null }, sentence)
+  const agent = assigneeId === null ? null : await assignableAgent(work, conversation, assigneeId)
+  await setAssignee(work, conversation, { assigneeId, assigneeBotId: null })
+  if (!agent) await tellActivity(work, conversation, 'assignee.none')
+  else if (isOneself(work, agent.id)) await tellActivity(work, conversation, 'assignee.taken')
+  else await tellActivity(work, conversation, 'assignee.given', { agent: availableName(agent) })
 }
 
 /** Gives a locked conversation to a bot that the account may use, and takes it from the agent who had it. */
@@ -23,15 +25,14 @@ export async function assignBot(work: Work, conversation: Conversation, botId: n
   const bot = await loadBot(work.tx, work.accountId, botId).catch(() => {
     throw invalid('assignee_id', 'assignee_id must name a bot of this account')
   })
-  const sentence = `{who} assigned the conversation to ${bot.name}`
-  await setAssignee(work, conversation, { assigneeId: null, assigneeBotId: botId }, sentence)
+  await setAssignee(work, conversation, { assigneeId: null, assigneeBotId: botId })
+  await tellActivity(work, conversation, 'assignee.given', { agent: bot.name })
 }
 
 async function setAssignee(
   work: Work,
   conversation: Conversation,
   to: { assigneeId: number | null; assigneeBotId: number | null },
-  sentence: string,
 ) {
   await work.tx
     .updateTable('conversations')
@@ -39,7 +40,6 @@ async function setAssignee(
     .where('id', '=', conversation.id)
     .execute()
   if (to.assigneeId !== null) await addParticipants(work, conversation.id, [to.assigneeId])
-  await tellActivity(work, conversation, sentence)
   work.record({
     type: 'conversation.assigned',
     conversationId: conversation.id,
@@ -47,11 +47,14 @@ async function setAssignee(
   })
 }
 
-async function assignedTo(work: Work, conversation: Conversation, assigneeId: number): Promise<string> {
+async function assignableAgent(work: Work, conversation: Conversation, assigneeId: number): Promise<Agent> {
   const assignable = await assignableIds(work.tx, work.accountId, [conversation.inboxId])
   if (!assignable.includes(assigneeId)) {
     throw invalid('assignee_id', 'assignee_id must name a member of the inbox or an administrator')
   }
-  if (work.actor.kind === 'agent' && work.actor.userId === assigneeId) return '{who} took the conversation'
-  return `{who} assigned the conversation to ${availableName(await loadAgent(work.tx, work.accountId, assigneeId))}`
+  return loadAgent(work.tx, work.accountId, assigneeId)
+}
+
+function isOneself({ actor }: Work, userId: number): boolean {
+  return actor.kind === 'agent' && actor.userId === userId
 }

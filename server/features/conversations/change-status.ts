@@ -3,6 +3,7 @@ import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { tellActivity } from './activity.ts'
 import type { Conversation, Status } from './conversation.ts'
+import type { Saying } from './texts/say.ts'
 
 /** The task that wakes a snoozed conversation. */
 export const wakeTask = 'wake-conversation'
@@ -10,22 +11,14 @@ export const wakeTask = 'wake-conversation'
 /** The year 10000: later than anybody waits, and no database or client stumbles over it. */
 const END_OF_TIME = Date.UTC(10_000, 0)
 
-const SENTENCES: Record<Status, string> = {
-  open: '{who} reopened the conversation',
-  resolved: '{who} resolved the conversation',
-  pending: '{who} marked the conversation as pending',
-  snoozed: '{who} snoozed the conversation',
-}
-
-const HAND_OFF = '{who} handed the conversation to the agents'
-
 /**
- * Opens, resolves, parks or snoozes a locked conversation; a bot that opens what was its own hands it to the agents. The same status again changes nothing and tells nothing.
+ * Opens, resolves, parks or snoozes a locked conversation; a bot that opens what was its own hands it to the agents. The same
+ * status again changes nothing and tells nothing. `told` is said in the thread instead of the usual line.
  */
 export async function changeStatus(
   work: Work,
   conversation: Conversation,
-  to: { status: Status; snoozedUntil?: Date | null },
+  to: { status: Status; snoozedUntil?: Date | null; told?: { saying: Saying; values: Record<string, string> } },
 ): Promise<void> {
   const snoozedUntil = snoozeEnd(work, to)
   if (conversation.status === to.status && sameTime(conversation.snoozedUntil, snoozedUntil)) return
@@ -43,7 +36,9 @@ export async function changeStatus(
     .where('id', '=', conversation.id)
     .execute()
   if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
-  await tellActivity(work, conversation, handsOff ? HAND_OFF : SENTENCES[to.status])
+  const usual = handsOff ? ('status.handoff' as const) : (`status.${to.status}` as const)
+  const { saying, values } = to.told ?? { saying: usual, values: {} }
+  await tellActivity(work, conversation, saying, values)
   work.record({
     type: 'conversation.status_changed',
     conversationId: conversation.id,

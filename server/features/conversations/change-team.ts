@@ -25,10 +25,8 @@ export async function changeTeam(work: Work, conversation: Conversation, choice:
     .set({ team_id: teamId, updated_at: work.now })
     .where('id', '=', conversation.id)
     .execute()
-  const sentence = team
-    ? `{who} gave the conversation to the team ${team.name}`
-    : `{who} took the conversation from the team ${before?.name ?? ''}`.trimEnd()
-  await tellActivity(work, conversation, sentence)
+  if (team) await tellActivity(work, conversation, 'team.given', { team: team.name })
+  else await tellActivity(work, conversation, 'team.none', { team: before?.name ?? '' })
   const data = { teamId, before: standingOf(conversation) }
   work.record({ type: 'conversation.team_changed', conversationId: conversation.id, data })
   await assign(work, { ...conversation, teamId }, assigneeId)

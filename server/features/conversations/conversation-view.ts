@@ -6,6 +6,7 @@ import type { Agent } from '../people/index.ts'
 import type { Team } from '../teams/index.ts'
 import { conversationColumns } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
+import { replyUntil } from './reply-window.ts'
 import { findMessages, type MessageContact, type MessageView } from './message-view.ts'
 
 /** The team of a conversation, and who is in it. */
@@ -24,6 +25,8 @@ export interface ConversationView extends Conversation {
   /** Shown when no agent has the conversation. */
   assigneeBot: Bot | null
   lastMessage: MessageView | null
+  /** Until when the company may write; null where it may always. */
+  replyUntil: Date | null
 }
 
 const assignee = sql<Agent | null>`case when users.id is null then null else jsonb_build_object(
@@ -71,7 +74,7 @@ export function selectConversations(db: Reader) {
       'contacts.last_activity_at as contactLastActivity',
       'contacts.created_at as contactCreated',
     ])
-    .select([assignee.as('assignee'), team.as('team'), assigneeBot.as('assigneeBot')])
+    .select([assignee.as('assignee'), team.as('team'), assigneeBot.as('assigneeBot'), replyUntil.as('replyUntil')])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectConversations>['execute']>>[number]
@@ -100,6 +103,7 @@ export async function toConversationViews(db: Reader, rows: Row[]): Promise<Conv
     assignee: row.assignee,
     team: row.team,
     assigneeBot: row.assignee ? null : row.assigneeBot,
+    replyUntil: row.replyUntil,
     lastMessage: (row.lastMessageId !== null && messages.get(row.lastMessageId)) || null,
   }))
 }

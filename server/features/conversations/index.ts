@@ -4,6 +4,9 @@ export { assign, assignBot } from './assign.ts'
 export { changeTeam } from './change-team.ts'
 export { listFiles } from './attachment-list.ts'
 export { changeStatus, snoozeEnd, wakeTask } from './change-status.ts'
+export { textFor } from './activity.ts'
+export { addMessage } from './add-message.ts'
+export { answerWithTemplates } from './answer-with-templates.ts'
 export {
   countConversations,
   listConversations,
@@ -13,15 +16,14 @@ export {
 export { conversationCondition } from './conversation-filter.ts'
 export { CONVERSATION_FILTER_KEYS } from './conversation-filter-keys.ts'
 export { idsThatSee } from './ids-that-see.ts'
-export { lockConversation } from './conversation-store.ts'
 export { viewConversation, viewConversations, type ConversationView, type ShownTeam } from './conversation-view.ts'
+export { lockConversation, lockIfThere } from './conversation-store.ts'
 export { toggled, type Conversation, type Priority, type Status } from './conversation.ts'
 export { deleteConversation } from './delete-conversation.ts'
 export { deleteMessage } from './delete-message.ts'
 export { setDeliveryState } from './delivery-state.ts'
 export { dropDraft, findDraft, keepDraft } from './draft.ts'
 export type { ConversationEvent } from './events.ts'
-export { greet } from './greet.ts'
 export {
   findVisitorConversation,
   listVisitorConversations,
@@ -37,6 +39,8 @@ export { inviteParticipants, participantIds, removeParticipants, setParticipants
 export { receiveMessage } from './receive-message.ts'
 export { reply } from './reply.ts'
 export { retryMessage } from './retry-message.ts'
+export { isWithinWindow, mayReply } from './reply-window.ts'
+export { resolveIdle } from './resolve-idle.ts'
 export { setPriority } from './set-priority.ts'
 export { audiencesFor, audienceOf, seesNone, type Standing } from './policy.ts'
 export { parseSort } from './sort.ts'
@@ -45,4 +49,4 @@ export { submitAnswer } from './submit-answer.ts'
 export { unassignRemovedAgent } from './unassign-removed-agent.ts'
 export { countUnread } from './unread-counts.ts'
 export { writeAsVisitor, type VisitorLetter } from './write-as-visitor.ts'
-export { wakeSnoozed } from './wake-snoozed.ts'
+export { wakeOverdue, wakeSnoozed } from './wake-snoozed.ts'

@@ -34,8 +34,8 @@ async function storeLabels(work: Work, conversation: Conversation, labels: strin
     .execute()
   // A website's script labels for its visitor: nobody of the company did anything.
   if (work.actor.kind !== 'contact') {
-    if (added.length > 0) await tellActivity(work, conversation, `{who} added ${added.join(', ')}`)
-    if (removed.length > 0) await tellActivity(work, conversation, `{who} removed ${removed.join(', ')}`)
+    if (added.length > 0) await tellActivity(work, conversation, 'labels.added', { labels: added.join(', ') })
+    if (removed.length > 0) await tellActivity(work, conversation, 'labels.removed', { labels: removed.join(', ') })
   }
   work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { labels } })
 }

@@ -1,5 +1,5 @@
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import { tellActivity } from './activity.ts'
+import { tellActivity, textFor } from './activity.ts'
 import type { Conversation, Priority } from './conversation.ts'
 
 /** Says how urgent a locked conversation is. */
@@ -10,10 +10,8 @@ export async function setPriority(work: Work, conversation: Conversation, priori
     .set({ priority, updated_at: work.now })
     .where('id', '=', conversation.id)
     .execute()
-  await tellActivity(
-    work,
-    conversation,
-    priority ? `{who} set the priority to ${priority}` : '{who} removed the priority',
-  )
+  if (priority)
+    await tellActivity(work, conversation, 'priority.set', { priority: await textFor(work, `priority.${priority}`) })
+  else await tellActivity(work, conversation, 'priority.none')
   work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { priority } })
 }

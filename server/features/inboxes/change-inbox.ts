@@ -2,8 +2,10 @@ import { notFound } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { randomToken } from '../../platform/secrets/secrets.ts'
 import { invalidateCache } from '../accounts/index.ts'
+import { updateEmailChannel } from './email-channel-store.ts'
 import { CHANNEL_SECRET } from './create-inbox.ts'
 import { apiChannelColumns, inboxColumns, webWidgetColumns, type InboxChanges } from './inbox-changes.ts'
+import { setWorkingHours } from './working-hours-store.ts'
 
 /** Changes an inbox and its channel together. */
 export async function changeInbox(work: Work, id: number, changes: InboxChanges): Promise<void> {
@@ -23,6 +25,8 @@ export async function changeInbox(work: Work, id: number, changes: InboxChanges)
   if (Object.keys(apiChannel).length > 0) {
     await work.tx.updateTable('api_channels').set(apiChannel).where('inbox_id', '=', id).execute()
   }
+  await updateEmailChannel(work, id, changes.emailChannel ?? {})
+  await setWorkingHours(work, id, changes.workingHours ?? [])
   await inboxChanged(work, id)
 }
 

@@ -2,8 +2,10 @@ import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { randomToken } from '../../platform/secrets/secrets.ts'
 import { invalidateCache } from '../accounts/index.ts'
+import { insertEmailChannel } from './email-channel-store.ts'
 import { apiChannelColumns, inboxColumns, webWidgetColumns, type InboxChanges } from './inbox-changes.ts'
 import type { ChannelType } from './inbox.ts'
+import { insertWorkingHours } from './working-hours-store.ts'
 
 /** What a channel secret is encrypted for; the same word decrypts it. */
 export const CHANNEL_SECRET = 'channel-secret'
@@ -27,12 +29,14 @@ export async function createInbox(
     .returning('id')
     .executeTakeFirstOrThrow()
   await createChannel(work, row.id, input)
+  await insertWorkingHours(work, row.id, input.workingHours)
   await invalidateCache(work, 'inbox')
   work.record({ type: 'inbox.created', data: { inboxId: row.id } })
   return row.id
 }
 
 async function createChannel(work: Work, inboxId: number, input: InboxChanges & { channelType: ChannelType }) {
+  if (input.channelType === 'email') return insertEmailChannel(work, inboxId, input.emailChannel ?? {})
   const secret = () => work.secrets.encrypt(randomToken(), CHANNEL_SECRET)
   if (input.channelType === 'web_widget') {
     await work.tx

@@ -1,13 +1,25 @@
 import { invalid } from '../../kernel/refusal.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { EmailChannel } from './email-channel.ts'
 import type { ApiChannel, Inbox, WebWidget } from './inbox.ts'
 
 type Changes<T, Fixed extends keyof T> = { [K in keyof Omit<T, Fixed>]?: T[K] | undefined }
 
 /** What may be said of an inbox and its channel; what is absent stays as it is. */
-export type InboxChanges = Changes<Inbox, 'id' | 'accountId' | 'channelType' | 'webWidget' | 'apiChannel'> & {
+export type InboxChanges = Changes<
+  Inbox,
+  'id' | 'accountId' | 'channelType' | 'webWidget' | 'apiChannel' | 'emailChannel'
+> & {
   webWidget?: Changes<WebWidget, 'websiteToken' | 'hmacTokenEncrypted'> | undefined
   apiChannel?: Changes<ApiChannel, 'identifier' | 'hmacTokenEncrypted' | 'secretEncrypted'> | undefined
+  emailChannel?: EmailChannelChanges | undefined
 }
+
+/** What may be said of a mailbox: its passwords come in the clear and are stored encrypted. */
+export type EmailChannelChanges = Changes<
+  EmailChannel,
+  'forwardToEmail' | 'imapPasswordEncrypted' | 'smtpPasswordEncrypted'
+> & { imapPassword?: string | undefined; smtpPassword?: string | undefined }
 
 /** The columns of the inbox that the changes name. */
 export function inboxColumns(changes: InboxChanges) {
@@ -29,6 +41,7 @@ export function inboxColumns(changes: InboxChanges) {
     lock_to_single_conversation: changes.lockToSingleConversation,
     sender_name_type: changes.senderNameType,
     business_name: changes.businessName,
+    avatar_blob_key: changes.avatarBlobKey,
   })
 }
 
@@ -58,6 +71,41 @@ export function apiChannelColumns(changes: NonNullable<InboxChanges['apiChannel'
     webhook_url: changes.webhookUrl,
     hmac_mandatory: changes.hmacMandatory,
     additional_attributes: json(changes.additionalAttributes),
+  })
+}
+
+/** What a mailbox password is encrypted for; the same word decrypts it. */
+export const MAILBOX_PASSWORD = 'mailbox-password'
+
+/** The columns of the e-mail channel that the changes name. */
+export function emailChannelColumns(changes: EmailChannelChanges, secrets: Secrets) {
+  const email = changes.email?.trim().toLowerCase()
+  if (email !== undefined && !/^(?=.{3,254}$)[^\s@]+@[^\s@]+$/.test(email)) {
+    throw invalid('email', 'email must be an address such as support@example.com')
+  }
+  const hidden = (password: string | undefined) =>
+    password === undefined ? undefined : password && secrets.encrypt(password, MAILBOX_PASSWORD)
+  return defined({
+    email,
+    provider: changes.provider,
+    verified_for_sending: changes.verifiedForSending,
+    imap_enabled: changes.imapEnabled,
+    imap_login: changes.imapLogin,
+    imap_password_encrypted: hidden(changes.imapPassword),
+    imap_address: changes.imapAddress,
+    imap_port: changes.imapPort,
+    imap_enable_ssl: changes.imapEnableSsl,
+    imap_authentication: changes.imapAuthentication,
+    smtp_enabled: changes.smtpEnabled,
+    smtp_login: changes.smtpLogin,
+    smtp_password_encrypted: hidden(changes.smtpPassword),
+    smtp_address: changes.smtpAddress,
+    smtp_port: changes.smtpPort,
+    smtp_domain: changes.smtpDomain,
+    smtp_enable_starttls_auto: changes.smtpEnableStarttlsAuto,
+    smtp_enable_ssl_tls: changes.smtpEnableSslTls,
+    smtp_openssl_verify_mode: changes.smtpOpensslVerifyMode,
+    smtp_authentication: changes.smtpAuthentication,
   })
 }
 

@@ -3,7 +3,9 @@ import { notFound } from '../../kernel/refusal.ts'
 import type { AgentActor, BotActor } from '../../kernel/actor.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
+import { emailChannel } from './email-channel-store.ts'
 import type { Inbox } from './inbox.ts'
+import { workingHours } from './working-hours-store.ts'
 
 const columns = [
   'inboxes.id',
@@ -24,6 +26,7 @@ const columns = [
   'inboxes.lock_to_single_conversation as lockToSingleConversation',
   'inboxes.sender_name_type as senderNameType',
   'inboxes.business_name as businessName',
+  'inboxes.avatar_blob_key as avatarBlobKey',
 ] as const
 
 const webWidget = sql`case when web_widgets.inbox_id is null then null else jsonb_build_object(
@@ -48,8 +51,9 @@ function selectInboxes(db: Reader) {
     .selectFrom('inboxes')
     .leftJoin('web_widgets', 'web_widgets.inbox_id', 'inboxes.id')
     .leftJoin('api_channels', 'api_channels.inbox_id', 'inboxes.id')
+    .leftJoin('email_channels', 'email_channels.inbox_id', 'inboxes.id')
     .select(columns)
-    .select([webWidget, apiChannel, accountStatus])
+    .select([webWidget, apiChannel, emailChannel, workingHours, accountStatus])
 }
 
 /** The inboxes that an agent sees: their own; administrators see all. */

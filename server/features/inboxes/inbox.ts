@@ -1,5 +1,8 @@
+import type { EmailChannel } from './email-channel.ts'
+import type { WorkingHours } from './working-hours.ts'
+
 /** The kinds of transport that exist. */
-export type ChannelType = 'web_widget' | 'api'
+export type ChannelType = 'web_widget' | 'api' | 'email'
 
 /** What a website's widget looks like and allows. */
 export interface WebWidget {
@@ -31,7 +34,7 @@ export interface ApiChannel {
   additionalAttributes: Record<string, unknown>
 }
 
-/** A place where conversations come in; exactly one of the two channels is there, by `channelType`. */
+/** A place where conversations come in; exactly one of the channels is there, by `channelType`. */
 export interface Inbox {
   id: number
   accountId: number
@@ -46,12 +49,16 @@ export interface Inbox {
   enableAutoAssignment: boolean
   autoAssignmentConfig: Record<string, unknown>
   workingHoursEnabled: boolean
+  /** The days in order, Sunday first. */
+  workingHours: WorkingHours[]
   outOfOfficeMessage: string | null
   timezone: string
   allowMessagesAfterResolved: boolean
   lockToSingleConversation: boolean
   senderNameType: 'friendly' | 'professional'
   businessName: string | null
+  avatarBlobKey: string | null
   webWidget: WebWidget | null
   apiChannel: ApiChannel | null
+  emailChannel: EmailChannel | null
 }

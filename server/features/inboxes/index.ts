@@ -1,7 +1,8 @@
 export { changeInbox, removeInbox, resetChannelSecret } from './change-inbox.ts'
 export { CHANNEL_SECRET, createInbox } from './create-inbox.ts'
+export type { EmailChannel } from './email-channel.ts'
 export type { InboxEvent } from './events.ts'
-export type { InboxChanges } from './inbox-changes.ts'
+export { MAILBOX_PASSWORD, type InboxChanges } from './inbox-changes.ts'
 export {
   findInbox,
   findInboxByIdentifier,
@@ -21,3 +22,4 @@ export {
   removeInboxMembers,
   setInboxMembers,
 } from './members.ts'
+export { dayAt, isOpen, offsetOf, type WorkingHours } from './working-hours.ts'

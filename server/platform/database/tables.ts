@@ -97,6 +97,11 @@ export interface AssignmentPolicies {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AssignmentQueues {
+  inbox_id: number;
+  user_ids: Generated<number[]>;
+}
+
 export interface Attachments {
   account_id: number;
   blob_key: string;
@@ -240,6 +245,21 @@ export interface Conversations {
   waiting_since: Timestamp | null;
 }
 
+export interface CsatSurveyResponses {
+  account_id: number;
+  assigned_agent_id: number | null;
+  conversation_id: number;
+  created_at: Generated<Timestamp>;
+  csat_review_notes: string | null;
+  feedback_message: string | null;
+  id: Generated<number>;
+  inbox_id: number;
+  message_id: number;
+  rating: number;
+  review_notes_updated_at: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface CustomAttributeDefinitions {
   account_id: number;
   choices: Generated<string[]>;
@@ -299,6 +319,31 @@ export interface DeviceTokens {
   user_id: number;
 }
 
+export interface EmailChannels {
+  email: string;
+  forward_token: string;
+  imap_address: Generated<string>;
+  imap_authentication: Generated<string>;
+  imap_enable_ssl: Generated<boolean>;
+  imap_enabled: Generated<boolean>;
+  imap_login: Generated<string>;
+  imap_password_encrypted: string | null;
+  imap_port: Generated<number>;
+  inbox_id: number;
+  provider: string | null;
+  smtp_address: Generated<string>;
+  smtp_authentication: Generated<string>;
+  smtp_domain: Generated<string>;
+  smtp_enable_ssl_tls: Generated<boolean>;
+  smtp_enable_starttls_auto: Generated<boolean>;
+  smtp_enabled: Generated<boolean>;
+  smtp_login: Generated<string>;
+  smtp_openssl_verify_mode: Generated<string>;
+  smtp_password_encrypted: string | null;
+  smtp_port: Generated<number>;
+  verified_for_sending: Generated<boolean>;
+}
+
 export interface EventPositions {
   account_id: number;
   last: number;
@@ -332,6 +377,7 @@ export interface Inboxes {
   account_id: number;
   allow_messages_after_resolved: Generated<boolean>;
   auto_assignment_config: Generated<unknown>;
+  avatar_blob_key: string | null;
   business_name: string | null;
   channel_type: string;
   created_at: Generated<Timestamp>;
@@ -536,6 +582,17 @@ export interface WebWidgets {
   widget_color: Generated<string>;
 }
 
+export interface WorkingHours {
+  close_hour: number | null;
+  close_minutes: number | null;
+  closed_all_day: Generated<boolean>;
+  day_of_week: number;
+  inbox_id: number;
+  open_all_day: Generated<boolean>;
+  open_hour: number | null;
+  open_minutes: number | null;
+}
+
 export interface DB {
   access_tokens: AccessTokens;
   account_users: AccountUsers;
@@ -544,6 +601,7 @@ export interface DB {
   agent_bots: AgentBots;
   api_channels: ApiChannels;
   assignment_policies: AssignmentPolicies;
+  assignment_queues: AssignmentQueues;
   attachments: Attachments;
   automation_rules: AutomationRules;
   backup_codes: BackupCodes;
@@ -556,11 +614,13 @@ export interface DB {
   conversation_numbers: ConversationNumbers;
   conversation_participants: ConversationParticipants;
   conversations: Conversations;
+  csat_survey_responses: CsatSurveyResponses;
   custom_attribute_definitions: CustomAttributeDefinitions;
   custom_filters: CustomFilters;
   custom_roles: CustomRoles;
   dashboard_apps: DashboardApps;
   device_tokens: DeviceTokens;
+  email_channels: EmailChannels;
   event_positions: EventPositions;
   event_reactions: EventReactions;
   events: Events;
@@ -582,4 +642,5 @@ export interface DB {
   users: Users;
   web_widgets: WebWidgets;
   webhooks: Webhooks;
+  working_hours: WorkingHours;
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Json, RecordedEvent } from '../../kernel/event.ts'
 import type { Database } from '../database/connection.ts'
 
 /** Which subscriber wants a job for which type of event. */
 export interface Reaction {
   type: string
   subscriber: string
+  /** Only for events whose data holds this; absent: for all. It spares the jobs that would do nothing. */
+  when?: { [key: string]: Json } | undefined
 }
 
 /** The name of the job that runs one reaction to one event. */
@@ -40,8 +42,8 @@ export async function numberEvents(db: Database, reactions: Reaction[], limit: n
         select array_agg((${reactTask}, json_build_object('eventId', numbered.id, 'subscriber', reaction.subscriber),
           null, null, null, null, null, null)::graphile_worker.job_spec) as specs
         from numbered
-        join jsonb_to_recordset(${JSON.stringify(reactions)}::jsonb) as reaction (type text, subscriber text)
-          on reaction.type = numbered.type
+        join jsonb_to_recordset(${JSON.stringify(reactions)}::jsonb) as reaction (type text, subscriber text, "when" jsonb)
+          on reaction.type = numbered.type and (reaction."when" is null or numbered.data @> reaction."when")
         having count(*) > 0
       ) as wanted, lateral graphile_worker.add_jobs(wanted.specs) as job
     )

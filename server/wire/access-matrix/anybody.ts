@@ -1,5 +1,7 @@
 import type { Row } from './row.ts'
 
+const surveyAnswer = { message: { submitted_values: { csat_survey_response: { rating: 5 } } } }
+
 /** Routes that ask for no credentials. */
 export const anybody: Row[] = [
   ['GET /health', '200'],
@@ -21,6 +23,11 @@ export const anybody: Row[] = [
   ['GET /bot-avatars/:id/:version', '404'],
   ['PUT /rails/active_storage/disk/:ticket', '404'],
   ['GET /rails/active_storage/blobs/redirect/:signed_id/:name', '404'],
+  ['GET /inbox_avatars/:id/:version', '404'],
+  ['GET /public/api/v1/csat_survey/:uuid', '404'],
+  ['PUT /public/api/v1/csat_survey/:uuid', '404', { body: surveyAnswer }],
+  ['GET /survey/responses/:uuid', '404'],
+  ['POST /survey/responses/:uuid', '404', { body: { rating: 5 } }],
   ['GET /', '200'],
   ['GET /app', '200'],
   ['GET /app/*', '200'],

@@ -7,6 +7,8 @@ export const inboxes: Row[] = [
   ['POST ~/inboxes', '401 401 401 401 401 200', { body: { name: 'New', channel: { type: 'api' } } }],
   ['PATCH ~/inboxes/:id', '401 401 401 401 401 200', { body: { name: 'Website' } }],
   ['DELETE ~/inboxes/:id', '401 401 401 401 401 200', { id: (at) => at.doomedInbox }],
+  ['DELETE ~/inboxes/:id/avatar', '401 401 401 401 401 200'],
+  ['GET ~/inboxes/:id/assignable_agents', '401 401 401 404 200 200'],
   ['POST ~/inboxes/:id/reset_secret', '401 401 401 401 401 200', { id: (at) => at.apiInbox }],
   ['GET ~/inbox_members/:inbox_id', '401 401 401 404 200 200'],
   ['POST ~/inbox_members', '401 401 401 401 401 200', { body: membersOf }],

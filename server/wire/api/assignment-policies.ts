@@ -16,6 +16,7 @@ import type { Call } from '../../platform/http/route.ts'
 import { administrator, inAccount, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { assignmentPolicy } from '../present/assignment-policy.ts'
+import { inboxAvatarUrl } from '../present/avatar.ts'
 import { inbox } from '../present/inbox.ts'
 
 type MemberCall = Call<MemberCaller>
@@ -94,7 +95,11 @@ async function inboxes(call: MemberCall) {
     listInboxes(call.ports.db, accountId, actor),
   ])
   const following = all.filter((one) => ids.includes(one.id))
-  return { inboxes: following.map((one) => inbox(one, { origin: call.origin, secrets: null })) }
+  const { origin, ports } = call
+  const picture = { origin, secrets: ports.secrets }
+  return {
+    inboxes: following.map((one) => inbox(one, { origin, avatarUrl: inboxAvatarUrl(one, picture), secrets: null })),
+  }
 }
 
 async function showOfInbox(call: MemberCall) {

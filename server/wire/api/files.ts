@@ -1,11 +1,12 @@
 import { findBots } from '../../features/agent-bots/index.ts'
 import { linkIsValid, findAttachment } from '../../features/attachments/index.ts'
+import { findInbox } from '../../features/inboxes/index.ts'
 import { findPerson } from '../../features/people/index.ts'
 import { notFound } from '../../kernel/refusal.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { idOf } from '../parse.ts'
-import { avatarUrl } from '../present/avatar.ts'
+import { avatarUrl, inboxAvatarUrl } from '../present/avatar.ts'
 import { botAvatarUrl } from '../present/bot.ts'
 import { shownTo } from '../shown-for.ts'
 
@@ -38,6 +39,12 @@ export const fileRoutes = [
     const path = bot && botAvatarUrl(bot, { ...shownTo(call), origin: '' })
     if (!bot?.avatarBlobKey || path !== `/bot-avatars/${bot.id}/${call.params['version']}`) throw notFound()
     return sendPicture(call, bot.avatarBlobKey)
+  }),
+  open('GET', '/inbox_avatars/:id/:version', async (call) => {
+    const inbox = await findInbox(call.ports.db, idOf(call.params['id']))
+    const path = inbox && inboxAvatarUrl(inbox, { secrets: call.ports.secrets, origin: '' })
+    if (!inbox?.avatarBlobKey || path !== `/inbox_avatars/${inbox.id}/${call.params['version']}`) throw notFound()
+    return sendPicture(call, inbox.avatarBlobKey)
   }),
 ]
 

@@ -1,21 +1,27 @@
-import type { z } from 'zod'
 import { inboxBody, newInboxBody } from '../../../contract/http/inboxes.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
+  assignableIds,
   changeInbox,
   CHANNEL_SECRET,
   createInbox,
   listInboxes,
   loadInbox,
+  MAILBOX_PASSWORD,
   removeInbox,
   resetChannelSecret,
   type Inbox,
-  type InboxChanges,
 } from '../../features/inboxes/index.ts'
+import { listAgents } from '../../features/people/index.ts'
 import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
+import { inboxAvatarUrl } from '../present/avatar.ts'
 import { inbox, type ChannelSecrets } from '../present/inbox.ts'
+import { agent } from '../present/person.ts'
+import { receivedPicture } from '../received-files.ts'
+import { shownFor } from '../shown-for.ts'
+import { inboxChanges } from './inbox-input.ts'
 
 type MemberCall = Call<MemberCaller>
 
@@ -28,14 +34,19 @@ export const inboxRoutes = [
   member('GET', inAccount('/inboxes/:id'), (call) => oneInbox(call, idOf(call.params['id']))),
   administrator('POST', inAccount('/inboxes'), async (call) => {
     const body = parse(newInboxBody, unwrap(call.body, 'inbox'))
+    const avatarBlobKey = body.avatar === undefined ? undefined : await receivedPicture(body.avatar)
     const id = await call.ports.work(call.caller.accountId, call.caller.actor, (work) =>
-      createInbox(work, { ...changesOf(body), name: body.name, channelType: body.channel.type }),
+      createInbox(work, { ...inboxChanges(body), avatarBlobKey, name: body.name, channelType: body.channel.type }),
     )
     return oneInbox(call, id)
   }),
   administrator('PATCH', inAccount('/inboxes/:id'), async (call) => {
     const id = idOf(call.params['id'])
-    const changes = changesOf(parse(inboxBody, unwrap(call.body, 'inbox')))
+    const body = parse(inboxBody, unwrap(call.body, 'inbox'))
+    const changes = {
+      ...inboxChanges(body),
+      avatarBlobKey: body.avatar === undefined ? undefined : await receivedPicture(body.avatar),
+    }
     await call.ports.work(call.caller.accountId, call.caller.actor, (work) => changeInbox(work, id, changes))
     return oneInbox(call, id)
   }),
@@ -43,6 +54,20 @@ export const inboxRoutes = [
     const id = idOf(call.params['id'])
     await call.ports.work(call.caller.accountId, call.caller.actor, (work) => removeInbox(work, id))
     return { message: 'Your inbox deletion request will be processed in some time.' }
+  }),
+  administrator('DELETE', inAccount('/inboxes/:id/avatar'), async (call) => {
+    const id = idOf(call.params['id'])
+    const { accountId, actor } = call.caller
+    await call.ports.work(accountId, actor, (work) => changeInbox(work, id, { avatarBlobKey: null }))
+    return {}
+  }),
+  member('GET', inAccount('/inboxes/:id/assignable_agents'), async (call) => {
+    const { accountId, actor } = call.caller
+    const { db } = call.ports
+    const { id } = await loadInbox(db, accountId, actor, idOf(call.params['id']))
+    const agents = await listAgents(db, accountId, await assignableIds(db, accountId, [id]))
+    const shown = await shownFor(call, accountId)
+    return { payload: agents.map((one) => agent(one, shown)) }
   }),
   administrator('POST', inAccount('/inboxes/:id/reset_secret'), async (call) => {
     const { accountId, actor } = call.caller
@@ -59,57 +84,19 @@ async function oneInbox(call: MemberCall, id: number) {
 
 function show(call: MemberCall, one: Inbox) {
   const secrets = call.caller.actor.role === 'administrator' ? secretsOf(call, one) : null
-  return inbox(one, { origin: call.origin, secrets })
+  const { origin, ports } = call
+  return inbox(one, { origin, avatarUrl: inboxAvatarUrl(one, { origin, secrets: ports.secrets }), secrets })
 }
 
 function secretsOf(call: MemberCall, one: Inbox): ChannelSecrets {
-  const reveal = (encrypted: string) => call.ports.secrets.decrypt(encrypted, CHANNEL_SECRET)
-  const hmacToken = one.webWidget?.hmacTokenEncrypted ?? one.apiChannel?.hmacTokenEncrypted ?? ''
+  const { secrets } = call.ports
+  const reveal = (encrypted: string | undefined) => (encrypted ? secrets.decrypt(encrypted, CHANNEL_SECRET) : null)
+  const password = (encrypted: string | null | undefined) =>
+    encrypted ? secrets.decrypt(encrypted, MAILBOX_PASSWORD) : ''
   return {
-    hmacToken: reveal(hmacToken),
-    secret: one.apiChannel ? reveal(one.apiChannel.secretEncrypted) : null,
-  }
-}
-
-function changesOf(body: z.output<typeof inboxBody>): InboxChanges {
-  const { channel = {} } = body
-  return {
-    name: body.name,
-    greetingEnabled: body.greeting_enabled,
-    greetingMessage: body.greeting_message,
-    enableEmailCollect: body.enable_email_collect,
-    csatSurveyEnabled: body.csat_survey_enabled,
-    csatConfig: body.csat_config,
-    enableAutoAssignment: body.enable_auto_assignment,
-    autoAssignmentConfig: body.auto_assignment_config,
-    workingHoursEnabled: body.working_hours_enabled,
-    outOfOfficeMessage: body.out_of_office_message,
-    timezone: body.timezone,
-    allowMessagesAfterResolved: body.allow_messages_after_resolved,
-    lockToSingleConversation: body.lock_to_single_conversation,
-    senderNameType: body.sender_name_type,
-    businessName: body.business_name,
-    webWidget: widgetChanges(channel),
-    apiChannel: {
-      webhookUrl: channel.webhook_url,
-      hmacMandatory: channel.hmac_mandatory,
-      additionalAttributes: channel.additional_attributes,
-    },
-  }
-}
-
-function widgetChanges(channel: NonNullable<z.output<typeof inboxBody>['channel']>): InboxChanges['webWidget'] {
-  return {
-    websiteUrl: channel.website_url,
-    widgetColor: channel.widget_color,
-    welcomeTitle: channel.welcome_title,
-    welcomeTagline: channel.welcome_tagline,
-    replyTime: channel.reply_time,
-    preChatFormEnabled: channel.pre_chat_form_enabled,
-    preChatFormOptions: channel.pre_chat_form_options,
-    continuityViaEmail: channel.continuity_via_email,
-    hmacMandatory: channel.hmac_mandatory,
-    allowedDomains: channel.allowed_domains,
-    selectedFeatureFlags: channel.selected_feature_flags,
+    hmacToken: reveal(one.webWidget?.hmacTokenEncrypted ?? one.apiChannel?.hmacTokenEncrypted),
+    secret: reveal(one.apiChannel?.secretEncrypted),
+    imapPassword: password(one.emailChannel?.imapPasswordEncrypted),
+    smtpPassword: password(one.emailChannel?.smtpPasswordEncrypted),
   }
 }

@@ -1,4 +1,6 @@
 import type { Server } from 'node:http'
+import { system } from '../../kernel/actor.ts'
+import { assignWaitingLater } from '../../features/auto-assignment/index.ts'
 import { appear, disappear } from '../../features/presence/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { createHub, type Hub } from '../../platform/socket/hub.ts'
@@ -27,7 +29,9 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
 
   const beHere = async (listener: Listener) => {
     const someone = await listener.someone()
-    if (someone) await appear(ports.scratch, someone)
+    const came = someone !== undefined && (await appear(ports.scratch, someone))
+    if (came && someone.kind === 'users')
+      await ports.work(someone.accountId, system, async (work) => assignWaitingLater(work))
     await pulse.answer(listener)
   }
   const handlers: CableHandlers = {

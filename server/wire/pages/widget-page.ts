@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { loadAccount } from '../../features/accounts/index.ts'
 import { findContactInbox } from '../../features/contacts/index.ts'
-import { findInboxByWebsiteToken, type Inbox } from '../../features/inboxes/index.ts'
+import { findInboxByWebsiteToken, offsetOf, type Inbox } from '../../features/inboxes/index.ts'
 import { notFound } from '../../kernel/refusal.ts'
 import { packagePath } from '../../platform/http/files.ts'
 import { answered, type Call, type Route } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
+import { inboxAvatarUrl } from '../present/avatar.ts'
+import { workingDays } from '../present/inbox.ts'
 import { tokensOf } from '../widget/config.ts'
 import { readVisitorToken } from '../widget/visitor-token.ts'
 import { sendPage, shellFile, withConfig } from './shell.ts'
@@ -36,7 +38,7 @@ async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
   return {
     websiteToken: webWidget?.websiteToken,
     websiteName: inbox.name,
-    avatarUrl: '',
+    avatarUrl: inboxAvatarUrl(inbox, { secrets: call.ports.secrets, origin: '' }),
     widgetColor: webWidget?.widgetColor,
     welcomeTitle: webWidget?.welcomeTitle ?? '',
     welcomeTagline: webWidget?.welcomeTagline ?? '',
@@ -49,6 +51,12 @@ async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
     isNewVisitor: !place,
     allowMessagesAfterResolved: inbox.allowMessagesAfterResolved,
     disableBranding: false,
+    csatSurveyEnabled: inbox.csatSurveyEnabled,
+    timezone: inbox.timezone,
+    utcOffset: offsetOf(inbox.timezone, call.ports.now()),
+    workingHoursEnabled: inbox.workingHoursEnabled,
+    workingHours: workingDays(inbox.workingHours),
+    outOfOfficeMessage: inbox.outOfOfficeMessage,
   }
 }
 

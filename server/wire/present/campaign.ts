@@ -1,6 +1,7 @@
 import type { Campaign } from '../../features/campaigns/index.ts'
 import type { Inbox } from '../../features/inboxes/index.ts'
 import type { Agent } from '../../features/people/index.ts'
+import { inboxAvatarUrl } from './avatar.ts'
 import { inbox } from './inbox.ts'
 import { agent, userForVisitor } from './person.ts'
 import { iso, seconds, type Shown } from './shown.ts'
@@ -13,7 +14,11 @@ export function campaign(one: Campaign, parts: { inbox: Inbox; sender: Agent | u
     title: one.title,
     description: one.description,
     account_id: one.accountId,
-    inbox: inbox(parts.inbox, { origin: shown.origin, secrets: null }),
+    inbox: inbox(parts.inbox, {
+      origin: shown.origin,
+      avatarUrl: inboxAvatarUrl(parts.inbox, shown),
+      secrets: null,
+    }),
     sender: sender ? agent(sender, shown) : null,
     message: one.message,
     template_params: one.templateParams,

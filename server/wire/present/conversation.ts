@@ -1,4 +1,9 @@
-import type { Conversation, ConversationCounts, ConversationView } from '../../features/conversations/index.ts'
+import {
+  isWithinWindow,
+  type Conversation,
+  type ConversationCounts,
+  type ConversationView,
+} from '../../features/conversations/index.ts'
 import { botSlim } from './bot.ts'
 import { contact } from './contact.ts'
 import { channelName } from './inbox.ts'
@@ -66,7 +71,7 @@ function shared(view: ConversationView, shown: Shown, viewerId?: number) {
     inbox_id: view.inboxId,
     status: view.status,
     labels: view.labels,
-    can_reply: true,
+    can_reply: isWithinWindow(view.replyUntil, shown.now),
     custom_attributes: view.customAttributes,
     additional_attributes: view.additionalAttributes,
     snoozed_until: iso(view.snoozedUntil),

@@ -1,6 +1,10 @@
-import type { ChannelType, Inbox } from '../../features/inboxes/index.ts'
+import type { ChannelType, EmailChannel, Inbox, WorkingHours } from '../../features/inboxes/index.ts'
 
-const CHANNELS: Record<ChannelType, string> = { web_widget: 'Channel::WebWidget', api: 'Channel::Api' }
+const CHANNELS: Record<ChannelType, string> = {
+  web_widget: 'Channel::WebWidget',
+  api: 'Channel::Api',
+  email: 'Channel::Email',
+}
 
 /** The contract's name of a channel. */
 export function channelName(type: ChannelType): string {
@@ -9,15 +13,23 @@ export function channelName(type: ChannelType): string {
 
 /** What only administrators see of an inbox's channel. */
 export interface ChannelSecrets {
-  hmacToken: string
+  hmacToken: string | null
   secret: string | null
+  imapPassword: string
+  smtpPassword: string
+}
+
+interface Parts {
+  origin: string
+  avatarUrl: string
+  secrets: ChannelSecrets | null
 }
 
 /** An inbox for members; with `secrets` for administrators (contract 2.6). */
-export function inbox(one: Inbox, parts: { origin: string; secrets: ChannelSecrets | null }) {
+export function inbox(one: Inbox, parts: Parts) {
   return {
     id: one.id,
-    avatar_url: '',
+    avatar_url: parts.avatarUrl,
     channel_id: one.id,
     name: one.name,
     channel_type: channelName(one.channelType),
@@ -30,7 +42,7 @@ export function inbox(one: Inbox, parts: { origin: string; secrets: ChannelSecre
     enable_auto_assignment: one.enableAutoAssignment,
     auto_assignment_config: one.autoAssignmentConfig,
     out_of_office_message: one.outOfOfficeMessage,
-    working_hours: [],
+    working_hours: workingDays(one.workingHours),
     timezone: one.timezone,
     callback_webhook_url: null,
     allow_messages_after_resolved: one.allowMessagesAfterResolved,
@@ -42,10 +54,24 @@ export function inbox(one: Inbox, parts: { origin: string; secrets: ChannelSecre
     provider: null,
     ...widgetKeys(one, parts),
     ...apiKeys(one, parts),
+    ...(one.emailChannel && mailboxKeys(one.emailChannel, parts)),
   }
 }
 
-function widgetKeys({ webWidget }: Inbox, { origin, secrets }: { origin: string; secrets: ChannelSecrets | null }) {
+/** The week of an inbox, for everybody (contract 2.6). */
+export function workingDays(hours: WorkingHours[]) {
+  return hours.map((day) => ({
+    day_of_week: day.dayOfWeek,
+    closed_all_day: day.closedAllDay,
+    open_hour: day.openHour,
+    open_minutes: day.openMinutes,
+    close_hour: day.closeHour,
+    close_minutes: day.closeMinutes,
+    open_all_day: day.openAllDay,
+  }))
+}
+
+function widgetKeys({ webWidget }: Inbox, { origin, secrets }: Parts) {
   return {
     allowed_domains: webWidget?.allowedDomains ?? null,
     widget_color: webWidget?.widgetColor ?? null,
@@ -66,7 +92,7 @@ function widgetKeys({ webWidget }: Inbox, { origin, secrets }: { origin: string;
   }
 }
 
-function apiKeys({ apiChannel }: Inbox, { secrets }: { secrets: ChannelSecrets | null }) {
+function apiKeys({ apiChannel }: Inbox, { secrets }: Parts) {
   if (!apiChannel) return {}
   return {
     hmac_mandatory: apiChannel.hmacMandatory,
@@ -74,6 +100,37 @@ function apiKeys({ apiChannel }: Inbox, { secrets }: { secrets: ChannelSecrets |
     inbox_identifier: apiChannel.identifier,
     additional_attributes: apiChannel.additionalAttributes,
     ...(secrets && { hmac_token: secrets.hmacToken, secret: secrets.secret }),
+  }
+}
+
+// The forms of the contract's clients show passwords and send them back, so administrators get them in the clear (contract 2.6).
+function mailboxKeys(mailbox: EmailChannel, { secrets }: Parts) {
+  return {
+    email: mailbox.email,
+    provider: mailbox.provider,
+    forwarding_enabled: false,
+    ...(mailbox.forwardToEmail !== null && { forward_to_email: mailbox.forwardToEmail }),
+    ...(secrets && {
+      imap_enabled: mailbox.imapEnabled,
+      imap_login: mailbox.imapLogin,
+      imap_password: secrets.imapPassword,
+      imap_address: mailbox.imapAddress,
+      imap_port: mailbox.imapPort,
+      imap_enable_ssl: mailbox.imapEnableSsl,
+      imap_authentication: mailbox.imapAuthentication,
+      smtp_enabled: mailbox.smtpEnabled,
+      smtp_login: mailbox.smtpLogin,
+      smtp_password: secrets.smtpPassword,
+      smtp_address: mailbox.smtpAddress,
+      smtp_port: mailbox.smtpPort,
+      smtp_domain: mailbox.smtpDomain,
+      smtp_enable_starttls_auto: mailbox.smtpEnableStarttlsAuto,
+      smtp_enable_ssl_tls: mailbox.smtpEnableSslTls,
+      smtp_openssl_verify_mode: mailbox.smtpOpensslVerifyMode,
+      smtp_authentication: mailbox.smtpAuthentication,
+      verified_for_sending: mailbox.verifiedForSending,
+      reauthorization_required: false,
+    }),
   }
 }
 

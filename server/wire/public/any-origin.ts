@@ -10,7 +10,7 @@ export function allowAnyOrigin(app: FastifyInstance): void {
   app.options(`${PUBLIC}*`, async (_request, reply) =>
     reply
       .headers({
-        'access-control-allow-methods': 'GET, POST, PATCH',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH',
         'access-control-allow-headers': 'content-type, idempotency-key',
         'access-control-max-age': '86400',
       })

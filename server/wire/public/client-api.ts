@@ -14,6 +14,7 @@ import type { Inbox } from '../../features/inboxes/index.ts'
 import { client, contactActor, placeOf, type ClientCaller } from '../access.ts'
 import { identityHolds } from '../identity.ts'
 import { parse } from '../parse.ts'
+import { workingDays } from '../present/inbox.ts'
 import { contactDetails } from '../widget/contact.ts'
 import { visitorToken } from '../widget/visitor-token.ts'
 
@@ -31,7 +32,7 @@ export const clientRoutes = [
     identity_validation_enabled: inbox.apiChannel?.hmacMandatory ?? false,
     name: inbox.name,
     timezone: inbox.timezone,
-    working_hours: [],
+    working_hours: workingDays(inbox.workingHours),
     working_hours_enabled: inbox.workingHoursEnabled,
     csat_survey_enabled: inbox.csatSurveyEnabled,
     greeting_enabled: inbox.greetingEnabled,

@@ -1,11 +1,13 @@
 import { visitorEventBody } from '../../../contract/http/messages.ts'
 import { ownDetails } from '../../features/contacts/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
-import { inboxMemberIds } from '../../features/inboxes/index.ts'
+import { inboxMemberIds, offsetOf } from '../../features/inboxes/index.ts'
 import { listAgents } from '../../features/people/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { visitor } from '../access.ts'
 import { parse } from '../parse.ts'
+import { inboxAvatarUrl } from '../present/avatar.ts'
+import { workingDays } from '../present/inbox.ts'
 import { userForVisitor } from '../present/person.ts'
 import { shownFor } from '../shown-for.ts'
 import type { Visit } from './visit.ts'
@@ -20,7 +22,8 @@ export const widgetConfigRoutes = [
     const tokens = tokensOf(call.ports, call.caller)
     return {
       website_channel_config: {
-        ...channelConfig(call.caller, locale),
+        ...channelConfig(call.caller, locale, call.ports.now()),
+        avatar_url: inboxAvatarUrl(call.caller.inbox, { secrets: call.ports.secrets, origin: call.origin }),
         api_host: call.origin,
         auth_token: tokens.authToken,
       },
@@ -66,11 +69,10 @@ export function tokensOf(ports: Ports, visit: Pick<Visit, 'inbox' | 'sourceId'>)
   }
 }
 
-function channelConfig({ inbox }: Visit, locale: string) {
+function channelConfig({ inbox }: Visit, locale: string, now: Date) {
   const { webWidget } = inbox
   return {
     allow_messages_after_resolved: inbox.allowMessagesAfterResolved,
-    avatar_url: '',
     csat_survey_enabled: inbox.csatSurveyEnabled,
     disable_branding: false,
     enabled_features: webWidget?.selectedFeatureFlags ?? [],
@@ -82,13 +84,13 @@ function channelConfig({ inbox }: Visit, locale: string) {
     pre_chat_form_options: webWidget?.preChatFormOptions ?? {},
     reply_time: webWidget?.replyTime,
     timezone: inbox.timezone,
-    utc_off_set: '+00:00',
+    utc_off_set: offsetOf(inbox.timezone, now),
     website_name: inbox.name,
     website_token: webWidget?.websiteToken,
     welcome_tagline: webWidget?.welcomeTagline,
     welcome_title: webWidget?.welcomeTitle,
     widget_color: webWidget?.widgetColor,
-    working_hours: [],
+    working_hours: workingDays(inbox.workingHours),
     working_hours_enabled: inbox.workingHoursEnabled,
   }
 }

@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Deutsch. */
+export const de: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'Die Kundin oder der Kunde',
+  'status.open': '{who} hat die Unterhaltung wieder geöffnet',
+  'status.resolved': '{who} hat die Unterhaltung gelöst',
+  'status.pending': '{who} hat die Unterhaltung auf wartend gesetzt',
+  'status.snoozed': '{who} hat die Unterhaltung zurückgestellt',
+  'status.handoff': '{who} hat das Gespräch an die Mitarbeitenden übergeben',
+  'status.idle.minutes': '{who} hat die Unterhaltung nach {count} Minuten ohne Nachricht gelöst',
+  'status.idle.hours': '{who} hat die Unterhaltung nach {count} Stunden ohne Nachricht gelöst',
+  'status.idle.days': '{who} hat die Unterhaltung nach {count} Tagen ohne Nachricht gelöst',
+  'assignee.given': '{who} hat die Unterhaltung {agent} zugewiesen',
+  'assignee.taken': '{who} hat die Unterhaltung übernommen',
+  'assignee.none': '{who} hat die Zuweisung aufgehoben',
+  'team.given': '{who} hat die Unterhaltung dem Team {team} zugewiesen',
+  'team.none': '{who} hat die Unterhaltung dem Team {team} entzogen',
+  'priority.set': '{who} hat die Priorität auf {priority} gesetzt',
+  'priority.none': '{who} hat die Priorität entfernt',
+  'priority.low': 'niedrig',
+  'priority.medium': 'mittel',
+  'priority.high': 'hoch',
+  'priority.urgent': 'dringend',
+  'labels.added': '{who} hat {labels} hinzugefügt',
+  'labels.removed': '{who} hat {labels} entfernt',
+  'contact.muted': '{who} hat die Unterhaltung stummgeschaltet',
+  'contact.unmuted': '{who} hat die Stummschaltung aufgehoben',
+  'template.email': 'Unter welcher E-Mail-Adresse erreichen wir Sie, falls Sie diese Seite verlassen?',
+  'template.survey': 'Wie war diese Unterhaltung für Sie?',
+}

@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Español. */
+export const es: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'El cliente',
+  'status.open': '{who} volvió a abrir la conversación',
+  'status.resolved': '{who} resolvió la conversación',
+  'status.pending': '{who} dejó la conversación pendiente',
+  'status.snoozed': '{who} pospuso la conversación',
+  'status.handoff': '{who} ha pasado la conversación a los agentes',
+  'status.idle.minutes': '{who} resolvió la conversación tras {count} minutos sin mensajes',
+  'status.idle.hours': '{who} resolvió la conversación tras {count} horas sin mensajes',
+  'status.idle.days': '{who} resolvió la conversación tras {count} días sin mensajes',
+  'assignee.given': '{who} asignó la conversación a {agent}',
+  'assignee.taken': '{who} tomó la conversación',
+  'assignee.none': '{who} quitó la asignación de la conversación',
+  'team.given': '{who} asignó la conversación al equipo {team}',
+  'team.none': '{who} quitó la conversación al equipo {team}',
+  'priority.set': '{who} cambió la prioridad a {priority}',
+  'priority.none': '{who} quitó la prioridad',
+  'priority.low': 'baja',
+  'priority.medium': 'media',
+  'priority.high': 'alta',
+  'priority.urgent': 'urgente',
+  'labels.added': '{who} añadió {labels}',
+  'labels.removed': '{who} quitó {labels}',
+  'contact.muted': '{who} silenció la conversación',
+  'contact.unmuted': '{who} dejó de silenciar la conversación',
+  'template.email': '¿En qué correo electrónico podemos encontrarle si deja esta página?',
+  'template.survey': '¿Qué le pareció esta conversación?',
+}

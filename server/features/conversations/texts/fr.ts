@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Français. */
+export const fr: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'Le client',
+  'status.open': '{who} a rouvert la conversation',
+  'status.resolved': '{who} a résolu la conversation',
+  'status.pending': '{who} a mis la conversation en attente',
+  'status.snoozed': '{who} a reporté la conversation',
+  'status.handoff': '{who} a transmis la conversation aux agents',
+  'status.idle.minutes': '{who} a résolu la conversation après {count} minutes sans message',
+  'status.idle.hours': '{who} a résolu la conversation après {count} heures sans message',
+  'status.idle.days': '{who} a résolu la conversation après {count} jours sans message',
+  'assignee.given': '{who} a attribué la conversation à {agent}',
+  'assignee.taken': '{who} a pris la conversation',
+  'assignee.none': '{who} a retiré l’attribution de la conversation',
+  'team.given': '{who} a attribué la conversation à l’équipe {team}',
+  'team.none': '{who} a retiré la conversation à l’équipe {team}',
+  'priority.set': '{who} a réglé la priorité sur {priority}',
+  'priority.none': '{who} a retiré la priorité',
+  'priority.low': 'basse',
+  'priority.medium': 'moyenne',
+  'priority.high': 'haute',
+  'priority.urgent': 'urgente',
+  'labels.added': '{who} a ajouté {labels}',
+  'labels.removed': '{who} a retiré {labels}',
+  'contact.muted': '{who} a mis la conversation en sourdine',
+  'contact.unmuted': '{who} a rétabli les notifications de la conversation',
+  'template.email': 'À quelle adresse e-mail pouvons-nous vous joindre si vous quittez cette page ?',
+  'template.survey': 'Comment s’est passée cette conversation pour vous ?',
+}

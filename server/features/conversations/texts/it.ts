@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Italiano. */
+export const it: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'Il cliente',
+  'status.open': '{who} ha riaperto la conversazione',
+  'status.resolved': '{who} ha risolto la conversazione',
+  'status.pending': '{who} ha messo in attesa la conversazione',
+  'status.snoozed': '{who} ha rimandato la conversazione',
+  'status.handoff': '{who} ha passato la conversazione agli agenti',
+  'status.idle.minutes': '{who} ha risolto la conversazione dopo {count} minuti senza messaggi',
+  'status.idle.hours': '{who} ha risolto la conversazione dopo {count} ore senza messaggi',
+  'status.idle.days': '{who} ha risolto la conversazione dopo {count} giorni senza messaggi',
+  'assignee.given': '{who} ha assegnato la conversazione a {agent}',
+  'assignee.taken': '{who} ha preso la conversazione',
+  'assignee.none': '{who} ha tolto l’assegnazione della conversazione',
+  'team.given': '{who} ha assegnato la conversazione alla squadra {team}',
+  'team.none': '{who} ha tolto la conversazione alla squadra {team}',
+  'priority.set': '{who} ha impostato la priorità su {priority}',
+  'priority.none': '{who} ha tolto la priorità',
+  'priority.low': 'bassa',
+  'priority.medium': 'media',
+  'priority.high': 'alta',
+  'priority.urgent': 'urgente',
+  'labels.added': '{who} ha aggiunto {labels}',
+  'labels.removed': '{who} ha tolto {labels}',
+  'contact.muted': '{who} ha silenziato la conversazione',
+  'contact.unmuted': '{who} ha riattivato la conversazione',
+  'template.email': 'A quale indirizzo e-mail possiamo raggiungerla se lascia questa pagina?',
+  'template.survey': 'Come è andata per lei questa conversazione?',
+}

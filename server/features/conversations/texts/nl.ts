@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Nederlands. */
+export const nl: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'De klant',
+  'status.open': '{who} heeft het gesprek heropend',
+  'status.resolved': '{who} heeft het gesprek opgelost',
+  'status.pending': '{who} heeft het gesprek op wachtend gezet',
+  'status.snoozed': '{who} heeft het gesprek uitgesteld',
+  'status.handoff': '{who} heeft het gesprek aan de medewerkers overgedragen',
+  'status.idle.minutes': '{who} heeft het gesprek opgelost na {count} minuten zonder bericht',
+  'status.idle.hours': '{who} heeft het gesprek opgelost na {count} uur zonder bericht',
+  'status.idle.days': '{who} heeft het gesprek opgelost na {count} dagen zonder bericht',
+  'assignee.given': '{who} heeft het gesprek toegewezen aan {agent}',
+  'assignee.taken': '{who} heeft het gesprek overgenomen',
+  'assignee.none': '{who} heeft de toewijzing opgeheven',
+  'team.given': '{who} heeft het gesprek toegewezen aan het team {team}',
+  'team.none': '{who} heeft het gesprek weggehaald bij het team {team}',
+  'priority.set': '{who} heeft de prioriteit op {priority} gezet',
+  'priority.none': '{who} heeft de prioriteit verwijderd',
+  'priority.low': 'laag',
+  'priority.medium': 'gemiddeld',
+  'priority.high': 'hoog',
+  'priority.urgent': 'dringend',
+  'labels.added': '{who} heeft {labels} toegevoegd',
+  'labels.removed': '{who} heeft {labels} verwijderd',
+  'contact.muted': '{who} heeft het gesprek gedempt',
+  'contact.unmuted': '{who} heeft het gesprek weer hoorbaar gemaakt',
+  'template.email': 'Op welk e-mailadres kunnen we u bereiken als u deze pagina verlaat?',
+  'template.survey': 'Hoe was dit gesprek voor u?',
+}

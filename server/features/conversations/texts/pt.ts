@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Português. */
+export const pt: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'O cliente',
+  'status.open': '{who} reabriu a conversa',
+  'status.resolved': '{who} resolveu a conversa',
+  'status.pending': '{who} marcou a conversa como pendente',
+  'status.snoozed': '{who} adiou a conversa',
+  'status.handoff': '{who} passou a conversa para os agentes',
+  'status.idle.minutes': '{who} resolveu a conversa após {count} minutos sem mensagens',
+  'status.idle.hours': '{who} resolveu a conversa após {count} horas sem mensagens',
+  'status.idle.days': '{who} resolveu a conversa após {count} dias sem mensagens',
+  'assignee.given': '{who} atribuiu a conversa a {agent}',
+  'assignee.taken': '{who} assumiu a conversa',
+  'assignee.none': '{who} retirou a atribuição da conversa',
+  'team.given': '{who} atribuiu a conversa à equipe {team}',
+  'team.none': '{who} retirou a conversa da equipe {team}',
+  'priority.set': '{who} definiu a prioridade como {priority}',
+  'priority.none': '{who} retirou a prioridade',
+  'priority.low': 'baixa',
+  'priority.medium': 'média',
+  'priority.high': 'alta',
+  'priority.urgent': 'urgente',
+  'labels.added': '{who} adicionou {labels}',
+  'labels.removed': '{who} retirou {labels}',
+  'contact.muted': '{who} silenciou a conversa',
+  'contact.unmuted': '{who} deixou de silenciar a conversa',
+  'template.email': 'Em que endereço de e-mail podemos encontrar você, caso saia desta página?',
+  'template.survey': 'Como foi esta conversa para você?',
+}
