@@ -84,7 +84,6 @@ export const apiRoutes: Route[] = [
   ...assignmentPolicyRoutes,
   ...portalRoutes,
   ...bulkActionRoutes,
-  ...fileRoutes,
   ...uploadRoutes,
   ...widgetConfigRoutes,
   ...widgetCampaignRoutes,
