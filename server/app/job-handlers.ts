@@ -8,9 +8,13 @@ import { removeAccount, removeAccountTask } from '../features/accounts/index.ts'
 import { sweepBlobs, sweepUploads } from '../features/attachments/index.ts'
 import { accountsWithWaiting, assignWaiting, assignWaitingTask } from '../features/auto-assignment/index.ts'
 import { bulkTask, runBatch } from '../features/bulk/index.ts'
+import { exportContactsTask, importContactsTask, runExport, runImport } from '../features/contact-transfer/index.ts'
+import { bulkContactsTask, fetchAvatarTask } from '../features/contacts/index.ts'
 import { resolveIdle, wakeOverdue, wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
 import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
 import { sendLinkTask } from '../wire/api/passwords.ts'
+import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
+import { fetchContactAvatar } from './fetch-contact-avatar.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
 import { relabel, relabelTask } from './relabel.ts'
 import { assignAllWaitingTask, resolveIdleTask, sweepBlobsTask, sweepDevicesTask, wakeOverdueTask } from './schedule.ts'
@@ -33,6 +37,12 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     [assignAllWaitingTask]: async () => {
       for (const accountId of await accountsWithWaiting(ports.db)) await giveOut(ports, accountId)
     },
+    [bulkContactsTask]: (payload) => changeContactsInBulk(ports, payload),
+    [fetchAvatarTask]: ({ accountId, contactId, url }) =>
+      fetchContactAvatar(ports, { accountId: Number(accountId), contactId: Number(contactId), url: String(url) }),
+    [importContactsTask]: ({ accountId, importId }) =>
+      runImport(ports, { accountId: Number(accountId), importId: Number(importId) }),
+    [exportContactsTask]: ({ exportId }) => runExport(ports, Number(exportId)),
     [sweepBlobsTask]: async () => {
       await sweepUploads(ports.db, ports.now())
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })

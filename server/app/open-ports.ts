@@ -3,6 +3,8 @@ import type { Log } from '../platform/log/log.ts'
 import { openDiskBlobs } from '../platform/blobs/disk-blobs.ts'
 import { unitOfWork } from '../platform/database/unit-of-work.ts'
 import type { Ports } from '../platform/http/ports.ts'
+import { allowedPlaces } from '../platform/http-client/allowed-places.ts'
+import { guardedClient } from '../platform/http-client/guarded-client.ts'
 import { openPubSub } from '../platform/pubsub/open-pubsub.ts'
 import { openScratch } from '../platform/scratch/open-scratch.ts'
 import { loadMasterKey } from '../platform/secrets/load-master-key.ts'
@@ -35,6 +37,7 @@ export async function openPorts(parts: {
     db,
     reader: databases.reader.db,
     work: unitOfWork({ db, log, secrets, now, onEvents }),
+    outgoing: guardedClient({ allowed: allowedPlaces(settings.security.outgoingAllow ?? []) }),
     blobs: await openDiskBlobs({ directory: join(directory, 'blobs') }),
     pubsub,
     scratch,

@@ -5,6 +5,12 @@ import { authRoutes } from '../wire/api/auth.ts'
 import { cannedResponseRoutes } from '../wire/api/canned-responses.ts'
 import { carriedLabelRoutes } from '../wire/api/carried-labels.ts'
 import { bulkActionRoutes } from '../wire/api/bulk-actions.ts'
+import { contactActionRoutes } from '../wire/api/contact-actions.ts'
+import { contactListRoutes } from '../wire/api/contact-list.ts'
+import { contactNoteRoutes } from '../wire/api/contact-notes.ts'
+import { contactPlaceRoutes } from '../wire/api/contact-places.ts'
+import { contactTransferFileRoutes } from '../wire/api/contact-transfer-files.ts'
+import { contactTransferRoutes } from '../wire/api/contact-transfer.ts'
 import { contactRoutes } from '../wire/api/contacts.ts'
 import { csatRoutes } from '../wire/api/csat.ts'
 import { conversationActionRoutes } from '../wire/api/conversation-actions.ts'
@@ -60,7 +66,13 @@ export const apiRoutes: Route[] = [
   ...teamRoutes,
   ...inboxRoutes,
   ...inboxMemberRoutes,
+  ...contactListRoutes,
   ...contactRoutes,
+  ...contactPlaceRoutes,
+  ...contactNoteRoutes,
+  ...contactActionRoutes,
+  ...contactTransferRoutes,
+  ...contactTransferFileRoutes,
   ...conversationRoutes,
   ...conversationActionRoutes,
   ...conversationPeopleRoutes,

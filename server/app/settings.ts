@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPlace } from '../platform/http-client/allowed-places.ts'
 import { defineSettings, listOf, yesOrNo, type SettingsOfAll } from '../platform/config/index.ts'
 
 const server = defineSettings({
@@ -106,6 +107,13 @@ const security = defineSettings({
     sentence: 'Whether pages of other origins may call /api and /auth. The public API may be called from anywhere.',
     schema: yesOrNo(),
     default: false,
+  },
+  outgoingAllow: {
+    env: 'OUTGOING_ALLOW',
+    sentence:
+      'Hosts, addresses and ranges inside your network that the desk may fetch from and send to, separated by commas; absent, it speaks to the public internet only.',
+    example: 'crm.internal,10.1.0.0/16',
+    schema: listOf(z.string().refine(isPlace, 'must name hosts, addresses or ranges of addresses')),
   },
 })
 

@@ -4,7 +4,12 @@ import type { Ports } from '../platform/http/ports.ts'
 import type { AccountEvent } from '../features/accounts/index.ts'
 import type { ContactEvent } from '../features/contacts/index.ts'
 import { assignAutomatically, assignWaitingLater } from '../features/auto-assignment/index.ts'
-import { answerWithTemplates, unassignRemovedAgent, type ConversationEvent } from '../features/conversations/index.ts'
+import {
+  answerWithTemplates,
+  tellMovedConversations,
+  unassignRemovedAgent,
+  type ConversationEvent,
+} from '../features/conversations/index.ts'
 import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
@@ -80,7 +85,10 @@ export const reactions: Record<EventType, Reaction[]> = {
   'team.members_changed': [],
   'contact.created': [],
   'contact.updated': [],
-  'contact.merged': [],
+  'contact.merged': [
+    { name: 'tell-moved-conversations', run: (work, event) => tellMovedConversations(work, placesOf(event)) },
+  ],
+  'contact.deleted': [],
   'conversation.created': [assignWhoIsThere()],
   'conversation.updated': [],
   'conversation.status_changed': [
@@ -97,6 +105,7 @@ export const reactions: Record<EventType, Reaction[]> = {
   'conversation.bot_handoff': [],
   'conversation.mentioned': [],
   'conversation.deleted': [],
+  'conversation.contact_changed': [],
   'message.created': [
     {
       name: 'answer-with-templates',
@@ -120,4 +129,9 @@ export const reactions: Record<EventType, Reaction[]> = {
 
 function relabelAfter(work: Work, { data }: RecordedEvent): Promise<void> {
   return relabel(work, { id: Number(data['labelId']), from: String(data['title']) })
+}
+
+function placesOf(event: RecordedEvent): number[] {
+  const { places } = event.data
+  return Array.isArray(places) ? places.map(Number) : []
 }

@@ -16,8 +16,10 @@ export interface PageState extends Desk {
 export function emptyDesk(): PageState {
   const agents = new Map()
   const visitors = new Map()
+  const conversations: PageState['conversations'] = new Map()
   return {
-    conversations: new Map(),
+    conversations,
+    knownConversations: () => [...conversations.keys()],
     threads: new Map(),
     contacts: new Map(),
     typists: new Map(),
@@ -80,7 +82,17 @@ function like(pattern: unknown, value: unknown): unknown {
   return Object.fromEntries(keys.map((key) => [key, part(key, Reflect.get(pattern, key), Reflect.get(value, key))]))
 }
 
-// Who a sender is stands in the contact or the agent; the copy in a message stays as it was until the next fetch.
+// Who wrote a message stands in the contact or the agent; the copy in a message stays as it was until the next fetch. Who a
+// conversation is with is shown in its row.
 function part(key: string, pattern: unknown, value: unknown): unknown {
-  return key === 'sender' ? like({ id: 0 }, value) : like(pattern, value)
+  if (key === 'meta') return withoutSenderActivity(like(pattern, value) as { sender: object })
+  return key === 'sender' && isWriter(value) ? like({ id: 0 }, value) : like(pattern, value)
+}
+
+function isWriter(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value
+}
+
+function withoutSenderActivity(meta: { sender: object }) {
+  return { ...meta, sender: { ...meta.sender, last_activity_at: null } }
 }

@@ -13,6 +13,8 @@ import { unitOfWork } from '../platform/database/unit-of-work.ts'
 import { openDiskBlobs } from '../platform/blobs/disk-blobs.ts'
 import { relayRound } from '../platform/events/relay.ts'
 import type { Ports } from '../platform/http/ports.ts'
+import { allowedPlaces } from '../platform/http-client/allowed-places.ts'
+import { guardedClient } from '../platform/http-client/guarded-client.ts'
 import { runDueJobs } from '../platform/jobs/runner.ts'
 import { createLog } from '../platform/log/log.ts'
 import { createMetrics } from '../platform/metrics/metrics.ts'
@@ -69,7 +71,7 @@ async function openDesk(environment: Record<string, string>): Promise<{ desk: Te
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-desk-'))
   let ahead = 0
   const now = () => new Date(Date.now() + ahead * 1000)
-  const ports = await portsOn(database, directory, now)
+  const ports = await portsOn({ settings, database, directory, now })
   const metrics = createMetrics()
   const app = await buildApp({ ports, settings, metrics })
   holdToShapes(app, routesFor({ ports, settings, metrics }))
@@ -93,7 +95,13 @@ async function openDesk(environment: Record<string, string>): Promise<{ desk: Te
   return { desk, close }
 }
 
-async function portsOn(database: TestDatabase, directory: string, now: () => Date): Promise<Ports> {
+async function portsOn(parts: {
+  settings: Settings
+  database: TestDatabase
+  directory: string
+  now: () => Date
+}): Promise<Ports> {
+  const { settings, database, directory, now } = parts
   const log = createLog({ level: 'silent' })
   const secrets = createSecrets(Buffer.alloc(32, 7))
   const { db } = database
@@ -101,6 +109,7 @@ async function portsOn(database: TestDatabase, directory: string, now: () => Dat
     db,
     reader: db,
     work: unitOfWork({ db, log, secrets, now, onEvents: () => undefined }),
+    outgoing: guardedClient({ allowed: allowedPlaces(settings.security.outgoingAllow ?? []) }),
     blobs: await openDiskBlobs({ directory }),
     pubsub: memoryPubSub({ log }),
     scratch: memoryScratch({ now: () => now().getTime() }),

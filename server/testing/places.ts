@@ -1,6 +1,7 @@
 import type { Places } from '../wire/access-matrix.ts'
 import { testPassword, type TestDesk } from './desk.ts'
 import { furnishAutomation } from './automation.ts'
+import { form, formHeaders } from './form.ts'
 import type { Furnished } from './furnished.ts'
 import { keptRows } from './kept-rows.ts'
 import type { Caller } from './people.ts'
@@ -19,6 +20,10 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
   const invited = await ada.post('~/agents', { name: 'Vera', email: 'vera@lamp.example' })
   const [team, doomedTeam] = [await aTeam(ada, 'sales'), await aTeam(ada, 'doomed')]
   const [customRole, doomedRole] = [await aCustomRole(ada), await aCustomRole(ada)]
+  const doomedContact = await ada.post('~/contacts', { name: 'Doomed' })
+  const note = await ada.post(`~/contacts/${contactId}/notes`, { content: 'Likes lamps' })
+  const file = { fileName: 'people.csv', contentType: 'text/csv', bytes: 'name\nLu\n' }
+  const contactImport = await ada.post('~/contacts/import', form([['import_file', file]]), formHeaders)
   const sessions = await ines.get('/api/v1/profile/sessions')
   return {
     ...(await furnishAutomation(ada, website.id)),
@@ -31,6 +36,9 @@ export async function placesOf(desk: TestDesk, furnished: Furnished): Promise<Pl
     customRole: customRole.id,
     doomedRole: doomedRole.id,
     contact: contactId,
+    doomedContact: doomedContact.body.payload.contact.id,
+    note: note.body.id,
+    contactImport: contactImport.body.id,
     conversation,
     doomedConversation: doomedConversation.id,
     clientConversation: kim.conversation,
@@ -85,8 +93,10 @@ export function addressOf(
     [/(?<=users\/):id\b/, id ?? places.platformUser],
     [/(?<=accounts\/):id\b/, id ?? places.platformAccount],
     [/(?<=sessions\/):id\b/, id ?? places.session],
-    [/(?<=(attachments|avatars|csat_survey_responses)\/):id\b/, id ?? 1],
+    [/(?<=(attachments|avatars|csat_survey_responses|contact_exports|contact_imports)\/):id\b/, id ?? 1],
     [/:uuid\b/, '00000000-0000-4000-8000-000000000000'],
+    [/:note_id\b/, places.note],
+    [/:import_id\b/, places.contactImport],
     [/:inbox_id\b/, places.inbox],
     [/(?<=accounts\/.*conversations\/):number$/, id ?? places.conversation],
     [/:number\b/, path.startsWith('/public') ? places.clientConversation : places.conversation],

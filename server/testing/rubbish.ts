@@ -20,15 +20,16 @@ export function dice(seed: number): Dice {
 
 const FIELDS = `account_id action_name add additional_attributes agent assignee_id attachment attachments
 attribute_display_type attribute_key attribute_model attribute_values auto_assignment_config auto_offline
-auto_resolve_after availability avatar blob blocked byte_size cc_emails channel checksum color company_name
-contact contact_id content content_attributes content_type conversation csat_config csat_survey_response
-current_password custom_attribute custom_attributes display_name domain draft_message echo_id email
-external_url fields filename filter_operator filter_type greeting_enabled greeting_message identifier
-identifier_hash ids in_reply_to inbox inbox_id is_private items label labels locale message message_signature
-message_type name password password_confirmation payload phone_number priority private profile query rating
-referer_url regex_pattern remove reply_to role settings short_code show_on_sidebar snoozed_until source_id
-status submitted_values support_email target_language team_id template_params timestamp timezone title token
-type typing_status ui_settings user_ids welcome_title widget_color`.split(/\s+/)
+auto_resolve_after availability avatar avatar_url base_contact_id blob blocked byte_size cc_emails channel
+checksum color column_names company_name contact contact_id content content_attributes content_type
+conversation csat_config csat_survey_response current_password custom_attribute custom_attributes display_name
+domain draft_message echo_id email external_url fields filename filter_operator filter_type greeting_enabled
+greeting_message hmac_verified identifier identifier_hash ids import_file in_reply_to inbox inbox_id is_private
+items label labels locale mergee_contact_id message message_signature message_type name password
+password_confirmation payload phone_number priority private profile query rating referer_url regex_pattern
+remove reply_to role settings short_code show_on_sidebar snoozed_until source_id status submitted_values
+support_email target_language team_id template_params timestamp timezone title token type typing_status
+ui_settings user_ids welcome_title widget_color`.split(/\s+/)
 
 // Words that mean something somewhere, so that requests get past the first check and deeper.
 const WORDS =

@@ -47,6 +47,8 @@ function urlFor(row: Expectation, from: Dice): string {
       'cursor',
       'status',
       'sort_by',
+      'sort',
+      'q',
       'labels[]',
       'before',
       'after',

@@ -1,3 +1,4 @@
+import { toRaw } from 'vue'
 import type { PushedMessage, User } from '../api/wire.ts'
 import { useAgents } from '../features/agents/agent-store.ts'
 import { useContacts } from '../features/contacts/contact-store.ts'
@@ -86,8 +87,10 @@ export function connectDesk(
 function gatherDesk(): Desk {
   const contacts = useContacts()
   const agents = useAgents()
+  const conversations = useConversations()
   return {
-    conversations: useConversations().shelf,
+    conversations: conversations.shelf,
+    knownConversations: () => [...toRaw(conversations.rows).keys()],
     threads: useMessages().threads,
     contacts: contacts.byId,
     typists: useTyping().shelf,
@@ -101,7 +104,9 @@ function gatherDesk(): Desk {
 /** What a frame means beyond the row it carries: counts, conversations not known here yet, somebody to tell. */
 function follow(frame: CableFrame, announce: (message: PushedMessage) => void, openId: number | null): void {
   if (
-    /^(message\.created|conversation\.(created|updated|status_changed|deleted)|(assignee|team)\.changed)$/.test(frame.event)
+    /^(message\.created|contact\.deleted|conversation\.(created|updated|status_changed|deleted)|(assignee|team)\.changed)$/.test(
+      frame.event,
+    )
   )
     useList().recount()
   // Whoever looks at a conversation that has left them is told by the refusal to fetch it.

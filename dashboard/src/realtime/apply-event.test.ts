@@ -15,7 +15,12 @@ function emptyDesk() {
     agents,
     visitors,
   }
-  return { ...desk, knownAgents: () => agents.keys(), knownVisitors: () => visitors.keys() } satisfies Desk
+  return {
+    ...desk,
+    knownConversations: () => [...desk.conversations.keys()],
+    knownAgents: () => agents.keys(),
+    knownVisitors: () => visitors.keys(),
+  } satisfies Desk
 }
 
 function message(id: number, change: Partial<Message> = {}): Message {
@@ -224,6 +229,51 @@ test('a presence frame is the whole picture', () => {
     [2, 'online'],
   ])
   expect(desk.visitors.size).toBe(0)
+})
+
+const person = (id: number, change: object = {}) => ({
+  ...conversation(1).meta.sender,
+  id,
+  name: 'Mo',
+  account_id: 1,
+  ...change,
+})
+
+test('a new name of a contact reaches the rows that are drawn already, and no others', () => {
+  const desk = emptyDesk()
+  desk.conversations.set(4, conversation(1))
+  desk.conversations.set(
+    7,
+    conversation(1, { id: 7, meta: { ...conversation(1).meta, sender: person(6, { name: 'Lu' }) } }),
+  )
+  applyEvent(desk, frame('contact.updated', person(5, { name: 'Mo Lamp', email: 'mo@home.example' })))
+  expect(desk.conversations.get(4)?.meta.sender).toMatchObject({ id: 5, name: 'Mo Lamp', email: 'mo@home.example' })
+  expect(desk.conversations.get(7)?.meta.sender).toMatchObject({ id: 6, name: 'Lu' })
+  expect(desk.contacts.has(5)).toBe(false)
+})
+
+test('the conversations of a merged contact are shown under the one that stays', () => {
+  const desk = emptyDesk()
+  desk.conversations.set(4, conversation(1))
+  desk.contacts.set(5, person(5))
+  desk.contacts.set(6, person(6, { name: 'Lu' }))
+  desk.threads.set(4, [message(1), message(2, { message_type: 1, sender: { id: 5, name: 'Ada', type: 'user' } })])
+  applyEvent(desk, frame('contact.merged', person(6, { name: 'Lu Lamp', merged_contact_id: 5 })))
+  expect(desk.conversations.get(4)?.meta.sender).toMatchObject({ id: 6, name: 'Lu Lamp' })
+  expect([desk.contacts.has(5), desk.contacts.get(6)?.name]).toEqual([false, 'Lu Lamp'])
+  expect(desk.threads.get(4)?.map((one) => one.sender?.id)).toEqual([6, 5])
+  expect(desk.contacts.get(6)).not.toHaveProperty('merged_contact_id')
+})
+
+test('with a deleted contact go their conversations and threads', () => {
+  const desk = emptyDesk()
+  desk.conversations.set(4, conversation(1))
+  desk.conversations.set(7, conversation(1, { id: 7, meta: { ...conversation(1).meta, sender: person(6) } }))
+  desk.threads.set(4, [message(1)])
+  desk.contacts.set(5, person(5))
+  applyEvent(desk, frame('contact.deleted', { id: 5, account_id: 1 }))
+  expect([...desk.conversations.keys()]).toEqual([7])
+  expect([desk.threads.has(4), desk.contacts.has(5)]).toEqual([false, false])
 })
 
 test('an event nobody knows is let pass', () => {

@@ -1,4 +1,4 @@
-import type { Availability, Contact, Conversation, PushedMessage } from '../api/wire.ts'
+import type { Availability, Contact, Conversation, Message, PushedMessage } from '../api/wire.ts'
 import type { CableFrame } from './cable-client.ts'
 import type { Desk, Shelf, Typist } from './desk.ts'
 import { mergeConversation, mergeMessageInto } from './merge-conversation.ts'
@@ -22,8 +22,8 @@ const appliers: Record<string, Apply> = {
   'team.changed': applyOwners,
   'contact.created': applyContact,
   'contact.updated': applyContact,
-  'contact.merged': applyContact,
-  'contact.deleted': (desk, data: { id: number }) => desk.contacts.delete(data.id),
+  'contact.merged': applyMergedContact,
+  'contact.deleted': applyRemovedContact,
   'conversation.typing_on': (desk, data: TypingData) => applyTyping(desk, data, true),
   'conversation.typing_off': (desk, data: TypingData) => applyTyping(desk, data, false),
   'presence.update': applyPresence,
@@ -65,6 +65,56 @@ function applyDeletion(desk: Desk, { id }: { id: number }): void {
 function applyContact(desk: Desk, incoming: Contact): void {
   const known = desk.contacts.get(incoming.id)
   if (known) desk.contacts.set(incoming.id, { ...known, ...incoming })
+  showAsSender(desk, incoming.id, incoming)
+}
+
+/** The other contact is gone, and its conversations are this one's; who said so is ours, besides the contract. */
+function applyMergedContact(desk: Desk, { merged_contact_id: merged, ...incoming }: Contact & MergedData): void {
+  applyContact(desk, incoming)
+  if (merged === undefined) return
+  desk.contacts.delete(merged)
+  for (const number of conversationsOf(desk, merged)) {
+    const thread = desk.threads.get(number)
+    if (thread)
+      desk.threads.set(
+        number,
+        thread.map((message) => writtenBy(message, merged, incoming.id)),
+      )
+  }
+  showAsSender(desk, merged, incoming)
+}
+
+function writtenBy(message: Message, merged: number, id: number): Message {
+  const { sender } = message
+  return sender?.id === merged && kindOf(sender.type) === 'contact'
+    ? { ...message, sender: { ...sender, id } }
+    : message
+}
+
+interface MergedData {
+  merged_contact_id?: number
+}
+
+/** With a contact go their conversations. */
+function applyRemovedContact(desk: Desk, { id }: { id: number }): void {
+  desk.contacts.delete(id)
+  for (const number of conversationsOf(desk, id)) {
+    desk.conversations.delete(number)
+    desk.threads.delete(number)
+  }
+}
+
+/** Rows that are drawn already show who a contact is now. */
+function showAsSender(desk: Desk, contactId: number, contact: Contact): void {
+  for (const number of conversationsOf(desk, contactId)) {
+    const row = desk.conversations.get(number)
+    if (row)
+      desk.conversations.set(number, { ...row, meta: { ...row.meta, sender: { ...row.meta.sender, ...contact } } })
+  }
+}
+
+function conversationsOf(desk: Desk, contactId: number): number[] {
+  return [...desk.knownConversations()].filter((number) => desk.conversations.get(number)?.meta.sender.id === contactId)
 }
 
 interface TypingData {

@@ -26,6 +26,7 @@ export interface Desk {
   agents: Shelf<Availability>
   /** Contacts that are on the website now. */
   visitors: Shelf<true>
+  knownConversations: () => Iterable<number>
   knownAgents: () => Iterable<number>
   knownVisitors: () => Iterable<number>
 }

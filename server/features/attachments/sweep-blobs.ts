@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import type { Blobs } from '../../platform/blobs/blobs.ts'
 import type { Database } from '../../platform/database/connection.ts'
 
 // An upload whose message is still on its way has no row yet.
 const GRACE_MS = 24 * 3600 * 1000
 const BATCH = 500
+// An export is fetched soon, or made again.
+const EXPORT_MS = 7 * 24 * 3600 * 1000
 
 // Longer than an upload may be attached for, so that the bytes of one that is being attached are safe.
 const FORGET_MS = 2 * GRACE_MS
@@ -33,33 +36,20 @@ export async function sweepBlobs(parts: { db: Database; blobs: Blobs; now: Date 
   return removed + (await sweep(parts, batch))
 }
 
-async function sweep(parts: { db: Database; blobs: Blobs }, keys: string[]): Promise<number> {
-  const files = await parts.db
-    .selectFrom('attachments')
-    .select('blob_key as key')
-    .where((eb) => eb('blob_key', '=', eb.fn.any(eb.val(keys))))
-    .execute()
-  const faces = await parts.db
-    .selectFrom('users')
-    .select('avatar_blob_key as key')
-    .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
-    .execute()
-  const bots = await parts.db
-    .selectFrom('agent_bots')
-    .select('avatar_blob_key as key')
-    .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
-    .execute()
-  const uploads = await parts.db
-    .selectFrom('uploads')
-    .select('blob_key as key')
-    .where((eb) => eb('blob_key', '=', eb.fn.any(eb.val(keys))))
-    .execute()
-  const signs = await parts.db
-    .selectFrom('inboxes')
-    .select('avatar_blob_key as key')
-    .where((eb) => eb('avatar_blob_key', '=', eb.fn.any(eb.val(keys))))
-    .execute()
-  const kept = new Set([...files, ...faces, ...bots, ...uploads, ...signs].map((row) => row.key))
+async function sweep(parts: { db: Database; blobs: Blobs; now: Date }, keys: string[]): Promise<number> {
+  const { rows } = await sql<{ key: string }>`
+    select blob_key as key from attachments where blob_key = any(${keys}::text[])
+    union all select avatar_blob_key from users where avatar_blob_key = any(${keys}::text[])
+    union all select avatar_blob_key from contacts where avatar_blob_key = any(${keys}::text[])
+    union all select avatar_blob_key from inboxes where avatar_blob_key = any(${keys}::text[])
+    union all select avatar_blob_key from agent_bots where avatar_blob_key = any(${keys}::text[])
+    union all select blob_key from uploads where blob_key = any(${keys}::text[])
+    union all select blob_key from contact_imports where blob_key = any(${keys}::text[])
+    union all select blob_key from contact_exports
+      where blob_key = any(${keys}::text[]) and created_at > ${new Date(parts.now.getTime() - EXPORT_MS)}`.execute(
+    parts.db,
+  )
+  const kept = new Set(rows.map((row) => row.key))
   const orphans = keys.filter((key) => !kept.has(key))
   for (const key of orphans) await parts.blobs.delete(key)
   return orphans.length

@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/database/reader.ts'
 import { compileFilter } from '../../platform/filter/compile-filter.ts'
 import { attributeFilterKey, listDefinitions } from '../custom-attributes/index.ts'
 import { CONTACT_FILTER_KEYS } from './contact-filter-keys.ts'
-import { columns } from './contact-store.ts'
+import { contactFields } from './contact-store.ts'
 import type { Contact } from './contact.ts'
 
 /** The SQL of filter rows for a query on `contacts`; refuses what they name wrongly. The account is for the caller to say. */
@@ -43,7 +43,7 @@ export async function listContactsMatching(
   const { direction } = page.order
   const [rows, { count }] = await Promise.all([
     matching
-      .select(columns)
+      .select(contactFields)
       // Who has no such detail comes last either way, and the id decides between equals, so that pages do not overlap.
       .orderBy(orderedBy(page.order), (order) => (direction === 'asc' ? order.asc() : order.desc()).nullsLast())
       .orderBy('contacts.id', direction)

@@ -11,20 +11,36 @@ export interface ContactChanges {
   blocked?: boolean | undefined
   additionalAttributes?: { [key: string]: Json } | undefined
   customAttributes?: { [key: string]: Json } | undefined
+  /** A picture that has been received. */
+  avatarBlobKey?: string | undefined
+  /** Where on the web their picture is; it is fetched afterwards. */
+  avatarUrl?: string | null | undefined
 }
 
 const FORMS = {
-  email: { field: 'email', form: /^(?=.{3,254}$)[^\s@]+@[^\s@]+$/, says: 'Email must look like name@example.com' },
+  email: {
+    key: 'email',
+    field: 'email',
+    form: /^(?=.{3,254}$)[^\s@]+@[^\s@]+$/,
+    says: 'Email must look like name@example.com',
+  },
   phoneNumber: {
+    key: 'phoneNumber',
     field: 'phone_number',
     form: /^\+[1-9]\d{1,14}$/,
     says: 'Phone number must be in E.164 form, such as +491701234567',
+  },
+  avatarUrl: {
+    key: 'avatarUrl',
+    field: 'avatar_url',
+    form: /^https?:\/\/\S{1,2000}$/i,
+    says: 'avatar_url must be an http or https address',
   },
 } as const
 
 /** The detail that is not well formed, if any. */
 export function malformedDetail(changes: ContactChanges): (typeof FORMS)[keyof typeof FORMS] | undefined {
-  for (const key of ['email', 'phoneNumber'] as const) {
+  for (const key of ['email', 'phoneNumber', 'avatarUrl'] as const) {
     const value = changes[key]?.trim()
     if (value && !FORMS[key].form.test(value)) return FORMS[key]
   }
@@ -42,6 +58,7 @@ export function contactColumns(changes: ContactChanges) {
     phone_number: text(changes.phoneNumber),
     identifier: text(changes.identifier),
     blocked: changes.blocked,
+    avatar_blob_key: changes.avatarBlobKey,
   }
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as typeof columns
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Contact, ContactInbox } from './contact.ts'
 
 /** The columns of a Contact under its names. */
-export const columns = [
+export const contactFields = [
   'id',
   'account_id as accountId',
   'name',
@@ -16,6 +17,7 @@ export const columns = [
   'additional_attributes as additionalAttributes',
   'custom_attributes as customAttributes',
   'labels',
+  'avatar_blob_key as avatarBlobKey',
   'last_activity_at as lastActivityAt',
   'created_at as createdAt',
 ] as const
@@ -28,11 +30,18 @@ const inboxColumns = [
   'hmac_verified as hmacVerified',
 ] as const
 
+/** What somebody may be found by. */
+interface Details {
+  identifier?: string | null | undefined
+  email?: string | null | undefined
+  phoneNumber?: string | null | undefined
+}
+
 /** A contact of the account by id, or undefined. */
 export async function findContact(db: Reader, accountId: number, id: number): Promise<Contact | undefined> {
   const row = await db
     .selectFrom('contacts')
-    .select(columns)
+    .select(contactFields)
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -50,13 +59,9 @@ export async function loadContact(db: Reader, accountId: number, id: number): Pr
  * Whom these details belong to, asked in the order identifier, e-mail, phone (contract 2.23). Where an identifier is given,
  * somebody with another one is not meant, whatever else they share: an address can be claimed, an identifier is vouched for.
  */
-export async function findByDetails(
-  db: Reader,
-  accountId: number,
-  details: { identifier?: string | null; email?: string | null; phoneNumber?: string | null },
-): Promise<Contact | undefined> {
+export async function findByDetails(db: Reader, accountId: number, details: Details): Promise<Contact | undefined> {
   const { identifier, email, phoneNumber } = details
-  const all = db.selectFrom('contacts').select(columns).where('account_id', '=', accountId)
+  const all = db.selectFrom('contacts').select(contactFields).where('account_id', '=', accountId)
   const base = identifier ? all.where('identifier', 'is', null) : all
   const row =
     (identifier && (await all.where('identifier', '=', identifier).executeTakeFirst())) ||
@@ -66,18 +71,43 @@ export async function findByDetails(
   return row as Contact | undefined
 }
 
+/** Everybody in the account who has one of these details, in one query. */
+export async function findByAnyDetail(db: Reader, accountId: number, details: Details[]): Promise<Contact[]> {
+  const all = (key: keyof Details) => details.flatMap((one) => one[key]?.trim() || [])
+  const emails = all('email').map((email) => email.toLowerCase())
+  const rows = await db
+    .selectFrom('contacts')
+    .select(contactFields)
+    .where('account_id', '=', accountId)
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`identifier = any(${all('identifier')}::text[])`,
+        sql<boolean>`lower(email) = any(${emails}::text[])`,
+        sql<boolean>`phone_number = any(${all('phoneNumber')}::text[])`,
+      ]),
+    )
+    .orderBy('id', 'desc')
+    .execute()
+  return rows as Contact[]
+}
+
 /** Contacts by id, whoever asks, in no promised order. */
 export async function findContacts(db: Reader, ids: number[]): Promise<Contact[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('contacts')
-    .select(columns)
+    .select(contactFields)
     .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
     .execute()
   return rows as Contact[]
 }
 
-/** The places in inboxes of several contacts, in one query. */
+/** A contact's places in inboxes. */
+export async function listContactInboxes(db: Reader, contactId: number): Promise<ContactInbox[]> {
+  return listPlaces(db, [contactId])
+}
+
+/** The places of several contacts in inboxes, each contact's oldest first. */
 export async function listPlaces(db: Reader, contactIds: number[]): Promise<ContactInbox[]> {
   if (contactIds.length === 0) return []
   return db
@@ -88,14 +118,17 @@ export async function listPlaces(db: Reader, contactIds: number[]): Promise<Cont
     .execute()
 }
 
-/** A contact's places in inboxes. */
-export async function listContactInboxes(db: Reader, contactId: number): Promise<ContactInbox[]> {
-  return db
-    .selectFrom('contact_inboxes')
-    .select(inboxColumns)
-    .where('contact_id', '=', contactId)
+/** Locks contacts of the account in the order of their ids, so that two who need the same rows wait instead of blocking each other. */
+export async function lockContacts(work: Work, ids: number[]): Promise<Contact[]> {
+  const rows = await work.tx
+    .selectFrom('contacts')
+    .select(contactFields)
+    .where('account_id', '=', work.accountId)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
     .orderBy('id')
+    .forUpdate()
     .execute()
+  return rows as Contact[]
 }
 
 /** The place that a source id names in an inbox. */

@@ -10,6 +10,7 @@ export interface Contact {
   additionalAttributes: Record<string, unknown>
   customAttributes: Record<string, unknown>
   labels: string[]
+  avatarBlobKey: string | null
   lastActivityAt: Date | null
   createdAt: Date
 }
@@ -21,4 +22,15 @@ export interface ContactInbox {
   inboxId: number
   sourceId: string
   hmacVerified: boolean
+}
+
+/** What a colleague wrote down about a contact. */
+export interface ContactNote {
+  id: number
+  accountId: number
+  contactId: number
+  userId: number | null
+  content: string
+  createdAt: Date
+  updatedAt: Date
 }

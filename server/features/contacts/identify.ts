@@ -56,14 +56,14 @@ export async function introduce(work: Work, contactId: number, details: ContactC
 function usableDetails(details: ContactChanges): ContactChanges {
   const usable = { ...details }
   for (let bad = malformedDetail(usable); bad; bad = malformedDetail(usable)) {
-    delete usable[bad.field === 'email' ? 'email' : 'phoneNumber']
+    delete usable[bad.key]
   }
   return usable
 }
 
 async function withoutTaken(work: Work, details: ContactChanges, contactId?: number): Promise<ContactChanges> {
   const free = { ...details }
-  for (const key of ['email', 'identifier'] as const) {
+  for (const key of ['email', 'identifier', 'phoneNumber'] as const) {
     const value = free[key]?.trim()
     if (!value) continue
     const owner = await findByDetails(work.tx, work.accountId, { [key]: value })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { ContactChanges } from './contact-input.ts'
 import { findByDetails, findContact } from './contact-store.ts'
@@ -44,9 +45,25 @@ async function moveSession(work: Work, place: ContactInbox, owner: Contact | und
     .select('id')
     .where('contact_id', '=', place.contactId)
     .executeTakeFirst()
-  if (!left) await work.tx.deleteFrom('contacts').where('id', '=', place.contactId).execute()
-  work.record({ type: 'contact.merged', data: { contactId: owner.id, mergedId: place.contactId } })
+  if (!left) await leaveBehind(work, place.contactId, owner.id)
+  work.record({ type: 'contact.merged', data: { contactId: owner.id, mergedId: place.contactId, places: [place.id] } })
   return { ...place, contactId: owner.id, hmacVerified: false }
+}
+
+// Nobody is left in the anonymous contact; what colleagues noted and how they labelled it stays with the person.
+async function leaveBehind(work: Work, anonymousId: number, ownerId: number) {
+  await work.tx
+    .updateTable('contact_notes')
+    .set({ contact_id: ownerId })
+    .where('contact_id', '=', anonymousId)
+    .execute()
+  const gone = await work.tx.deleteFrom('contacts').where('id', '=', anonymousId).returning('labels').executeTakeFirst()
+  if (!gone?.labels.length) return
+  await work.tx
+    .updateTable('contacts')
+    .set({ labels: sql`labels || array(select unnest(${gone.labels}::text[]) except select unnest(labels))` })
+    .where('id', '=', ownerId)
+    .execute()
 }
 
 async function verify(work: Work, session: ContactInbox, verified: boolean) {

@@ -9,5 +9,6 @@ export type ConversationEvent =
   | 'conversation.bot_handoff'
   | 'conversation.mentioned'
   | 'conversation.deleted'
+  | 'conversation.contact_changed'
   | 'message.created'
   | 'message.updated'

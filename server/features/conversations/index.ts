@@ -7,6 +7,7 @@ export { changeStatus, snoozeEnd, wakeTask } from './change-status.ts'
 export { textFor } from './activity.ts'
 export { addMessage } from './add-message.ts'
 export { answerWithTemplates } from './answer-with-templates.ts'
+export { listContactFiles, type ContactFile } from './contact-files.ts'
 export {
   countConversations,
   listConversations,
@@ -32,6 +33,7 @@ export {
 } from './load-conversation.ts'
 export { markSeen, markSeenByContact, markUnread } from './mark-seen.ts'
 export { findMessageForVisitor, listMessages, listMessagesForVisitor } from './message-list.ts'
+export { tellMovedConversations } from './tell-moved-conversations.ts'
 export { findMessage, findMessages, type MessageContact, type MessageView } from './message-view.ts'
 export type { Direction, MessageInput } from './message.ts'
 export { muteConversation, unmuteConversation } from './mute.ts'

@@ -49,6 +49,7 @@ export interface MessageContact {
   phoneNumber: string | null
   identifier: string | null
   blocked: boolean
+  avatarBlobKey: string | null
   additionalAttributes: Record<string, unknown>
   customAttributes: Record<string, unknown>
 }
@@ -63,7 +64,9 @@ const sender = sql<MessageSender>`case messages.sender_type
 const contact =
   sql<MessageContact>`jsonb_build_object('id', contacts.id, 'name', contacts.name, 'email', contacts.email,
   'phoneNumber', contacts.phone_number, 'identifier', contacts.identifier, 'blocked', contacts.blocked,
-  'additionalAttributes', contacts.additional_attributes, 'customAttributes', contacts.custom_attributes)`.as('contact')
+  'avatarBlobKey', contacts.avatar_blob_key, 'additionalAttributes', contacts.additional_attributes, 'customAttributes', contacts.custom_attributes)`.as(
+    'contact',
+  )
 
 /** The query of messages with all that is shown of them ; callers say which and in what order. */
 export function selectMessages(db: Reader) {

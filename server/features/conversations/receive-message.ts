@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { isBotActive } from '../agent-bots/index.ts'
@@ -21,7 +22,15 @@ export async function receiveMessage(work: Work, conversation: Conversation, inp
 }
 
 const touchContact = compiled((db, given: Given<{ id: number; now: Date }>) =>
-  db.updateTable('contacts').set({ last_activity_at: given.now }).where('id', '=', given.id).returning('blocked'),
+  db
+    .updateTable('contacts')
+    // To the minute: a row whose lists need not move is cheap to write, and this is written with every message.
+    .set({
+      last_activity_at: sql<Date>`case when last_activity_at > ${given.now}::timestamptz - interval '1 minute'
+        then last_activity_at else ${given.now}::timestamptz end`,
+    })
+    .where('id', '=', given.id)
+    .returning('blocked'),
 )
 /** What was resolved begins again with the inbox's bot, if there is one; what was snoozed comes back to the agents. */
 async function statusAfterReturn(work: Work, conversation: Conversation): Promise<Status> {

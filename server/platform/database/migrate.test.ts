@@ -32,6 +32,24 @@ test('a database that is newer than the program is refused with a sentence, and 
   )
 })
 
+test('a user who may not add extensions is told what to do, and goes on once somebody has added it', async () => {
+  const database = await anEmptyDatabase()
+  onTestFinished(() => database.close())
+  const name = new URL(database.url).pathname.slice(1)
+  // An owner may take a right away from themselves.
+  const may = (verb: 'grant' | 'revoke') =>
+    sql.raw(`${verb} create on database ${name} ${verb === 'grant' ? 'to' : 'from'} current_user`).execute(database.db)
+  await may('revoke')
+  const refusal = await migrate(database.db).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StartError)
+  expect((refusal as Error).message).toMatch(/permission denied.*right CREATE.*create extension pg_trgm;$/)
+  expect((await sql`select to_regclass('accounts') as name`.execute(database.db)).rows).toEqual([{ name: null }])
+  await may('grant')
+  await sql`create extension pg_trgm`.execute(database.db)
+  await may('revoke')
+  expect((await migrate(database.db)).length).toBeGreaterThan(0)
+})
+
 test('the description of the schema is the same for every database that has all migrations', async () => {
   const [copied, migrated] = await Promise.all([aDatabase(), anEmptyDatabase()])
   onTestFinished(async () => {

@@ -170,6 +170,51 @@ export interface CannedReplies {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ContactExports {
+  account_id: number;
+  blob_key: string | null;
+  byte_size: number | null;
+  column_names: string[];
+  created_at: Generated<Timestamp>;
+  error: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  label: string | null;
+  status: Generated<string>;
+  total: number | null;
+  user_id: number;
+}
+
+export interface ContactImportRejects {
+  cells: unknown;
+  import_id: number;
+  line: number;
+  reason: string;
+  row_number: number;
+}
+
+export interface ContactImports {
+  account_id: number;
+  blob_key: string | null;
+  byte_size: number;
+  columns: unknown;
+  created: Generated<number>;
+  created_at: Generated<Timestamp>;
+  delimiter: string;
+  error: string | null;
+  failed: Generated<number>;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  line: number;
+  position: number;
+  processed: Generated<number>;
+  status: Generated<string>;
+  total: number | null;
+  updated: Generated<number>;
+  user_id: number | null;
+}
+
 export interface ContactInboxes {
   contact_id: number;
   created_at: Generated<Timestamp>;
@@ -179,9 +224,20 @@ export interface ContactInboxes {
   source_id: string;
 }
 
+export interface ContactNotes {
+  account_id: number;
+  contact_id: number;
+  content: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  user_id: number | null;
+}
+
 export interface Contacts {
   account_id: number;
   additional_attributes: Generated<unknown>;
+  avatar_blob_key: string | null;
   blocked: Generated<boolean>;
   created_at: Generated<Timestamp>;
   custom_attributes: Generated<unknown>;
@@ -608,7 +664,11 @@ export interface DB {
   campaign_numbers: CampaignNumbers;
   campaigns: Campaigns;
   canned_replies: CannedReplies;
+  contact_exports: ContactExports;
+  contact_import_rejects: ContactImportRejects;
+  contact_imports: ContactImports;
   contact_inboxes: ContactInboxes;
+  contact_notes: ContactNotes;
   contacts: Contacts;
   conversation_drafts: ConversationDrafts;
   conversation_numbers: ConversationNumbers;

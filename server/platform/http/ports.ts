@@ -2,6 +2,7 @@ import type { Blobs } from '../blobs/blobs.ts'
 import type { Database } from '../database/connection.ts'
 import type { Reader } from '../database/reader.ts'
 import type { OpenWork } from '../database/unit-of-work.ts'
+import type { HttpClient } from '../http-client/http-client.ts'
 import type { Log } from '../log/log.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Scratch } from '../scratch/scratch.ts'
@@ -17,6 +18,8 @@ export interface Ports {
   reader: Reader
   work: OpenWork
   blobs: Blobs
+  /** To addresses that other people chose: pictures, webhooks. */
+  outgoing: HttpClient
   pubsub: PubSub
   scratch: Scratch
   secrets: Secrets

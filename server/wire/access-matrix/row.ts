@@ -8,6 +8,9 @@ export interface Places {
   customRole: number
   doomedRole: number
   contact: number
+  doomedContact: number
+  note: number
+  contactImport: number
   conversation: number
   /** A conversation that a row may delete. */
   doomedConversation: number

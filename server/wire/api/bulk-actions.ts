@@ -1,6 +1,7 @@
 import { bulkBody } from '../../../contract/http/bulk.ts'
 import { invalid, notAllowed } from '../../kernel/refusal.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
+import { bulkChangeContacts } from '../../features/contacts/index.ts'
 import { requestBulkChange } from '../../features/bulk/index.ts'
 import { inAccount, member, type MemberCaller } from '../access.ts'
 import { parse } from '../parse.ts'
@@ -8,7 +9,7 @@ import { parse } from '../parse.ts'
 /** The same change to many at once (contract 2.12): answered when it is queued. */
 export const bulkActionRoutes = [
   member('POST', inAccount('/bulk_actions'), request, {
-    summary: 'Changes, labels or deletes many conversations',
+    summary: 'Changes, labels or deletes many conversations or contacts',
     body: bulkBody,
   }),
 ]
@@ -22,7 +23,14 @@ async function request(call: Call<MemberCaller>) {
   const { accountId, actor } = call.caller
   const { ids, fields, labels, snoozed_until, action_name } = parse(bulkBody, call.body)
   if (action_name === 'delete' && actor.role !== 'administrator') throw notAllowed()
-  if (type === 'Contact') throw invalid('type', 'type: contacts are changed one by one on this installation')
+  if (type === 'Contact') {
+    const change = {
+      labels: { add: labels?.add ?? [], remove: labels?.remove ?? [] },
+      delete: action_name === 'delete',
+    }
+    await call.ports.work(accountId, actor, async (work) => bulkChangeContacts(work, ids, change))
+    return {}
+  }
   if (fields?.team_id) throw invalid('fields.team_id', 'fields.team_id: conversations are not given to teams in bulk')
   const change = {
     status: fields?.status,

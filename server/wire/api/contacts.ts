@@ -7,56 +7,101 @@ import {
   changeContact,
   createContact,
   dropContactAttributes,
-  listContactInboxes,
   loadContact,
+  removeContact,
+  setContactAvatar,
   type ContactChanges,
   type ContactInbox,
 } from '../../features/contacts/index.ts'
 import { listConversations, parseSort } from '../../features/conversations/index.ts'
-import { listInboxes, loadInbox } from '../../features/inboxes/index.ts'
-import { inAccount, member, type MemberCaller } from '../access.ts'
+import { loadInbox } from '../../features/inboxes/index.ts'
+import { presenceOf } from '../../features/presence/index.ts'
+import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
-import { contact, contactInbox } from '../present/contact.ts'
+import { contactInbox } from '../present/contact.ts'
 import { conversationForApi } from '../present/conversation.ts'
+import { receivedPicture } from '../received-files.ts'
 import { shownFor } from '../shown-for.ts'
+import { withPlaces } from './contact-list.ts'
 
 type MemberCall = Call<MemberCaller>
 
+const update = { body: contactBody, returns: 'contact_reply' }
+
 /** Contacts, one at a time (contract 2.8). */
 export const contactRoutes = [
-  member('GET', inAccount('/contacts/:id'), async (call) => ({
-    payload: await oneContact(call, idOf(call.params['id'])),
-  })),
-  member('POST', inAccount('/contacts'), addContact),
-  member('PUT', inAccount('/contacts/:id'), updateContact),
-  member('PATCH', inAccount('/contacts/:id'), updateContact),
-  member('POST', inAccount('/contacts/:id/destroy_custom_attributes'), async (call) => {
-    const id = idOf(call.params['id'])
-    const { custom_attributes } = parse(attributeKeysBody, call.body)
-    const { accountId, actor } = call.caller
-    await call.ports.work(accountId, actor, (work) => dropContactAttributes(work, id, custom_attributes))
-    return { payload: await oneContact(call, id) }
+  member('GET', inAccount('/contacts/:id'), showContact, { summary: 'Shows a contact', returns: 'contact_reply' }),
+  member('POST', inAccount('/contacts'), addContact, {
+    summary: 'Adds a contact, optionally with a place in an inbox',
+    body: newContactBody,
+    returns: 'contact_created',
   }),
-  member('GET', inAccount('/contacts/:id/conversations'), async (call) => {
-    const { accountId, actor } = call.caller
-    const { id } = await loadContact(call.ports.db, accountId, idOf(call.params['id']))
-    const { conversations } = await listConversations(
-      call.ports.reader,
-      { accountId, actor },
-      { status: 'all', contactId: id },
-      { sort: parseSort('last_activity_at_desc'), size: 20 },
-    )
-    const shown = await shownFor(call, accountId)
-    return { payload: conversations.map((one) => conversationForApi(one, shown)) }
+  member('PUT', inAccount('/contacts/:id'), updateContact, { summary: 'Changes a contact', ...update }),
+  member('PATCH', inAccount('/contacts/:id'), updateContact, { summary: 'Changes a contact', ...update }),
+  administrator('DELETE', inAccount('/contacts/:id'), deleteContact, {
+    summary: 'Deletes a contact with their conversations and files',
+  }),
+  member(
+    'DELETE',
+    inAccount('/contacts/:id/avatar'),
+    async (call) => {
+      const id = idOf(call.params['id'])
+      const { accountId, actor } = call.caller
+      await call.ports.work(accountId, actor, (work) => setContactAvatar(work, id, null))
+      return showContact(call)
+    },
+    { summary: "Takes a contact's picture away", returns: 'contact_reply' },
+  ),
+  member(
+    'POST',
+    inAccount('/contacts/:id/destroy_custom_attributes'),
+    async (call) => {
+      const id = idOf(call.params['id'])
+      const { custom_attributes } = parse(attributeKeysBody, call.body)
+      const { accountId, actor } = call.caller
+      await call.ports.work(accountId, actor, (work) => dropContactAttributes(work, id, custom_attributes))
+      return showContact(call)
+    },
+    { summary: 'Takes custom attributes away from a contact', body: attributeKeysBody, returns: 'contact_reply' },
+  ),
+  member('GET', inAccount('/contacts/:id/conversations'), listTalks, {
+    summary: 'Lists the latest conversations of a contact that you may see',
+    returns: 'contact_conversations',
   }),
 ]
+
+async function listTalks(call: MemberCall) {
+  const { accountId, actor } = call.caller
+  const { id } = await loadContact(call.ports.db, accountId, idOf(call.params['id']))
+  const { conversations } = await listConversations(
+    call.ports.reader,
+    { accountId, actor },
+    { status: 'all', contactId: id },
+    { sort: parseSort('last_activity_at_desc'), size: 20 },
+  )
+  const shown = await shownFor(call, accountId)
+  return { payload: conversations.map((one) => conversationForApi(one, shown)) }
+}
+
+async function showContact(call: MemberCall) {
+  return { payload: await oneContact(call, idOf(call.params['id'])) }
+}
+
+async function deleteContact(call: MemberCall) {
+  const id = idOf(call.params['id'])
+  const { accountId, actor } = call.caller
+  const { contacts } = await presenceOf(call.ports, accountId)
+  await call.ports.work(accountId, actor, (work) => removeContact(work, id, { isOnline: id in contacts }))
+  return {}
+}
 
 async function addContact(call: MemberCall) {
   const body = parse(newContactBody, unwrap(call.body, 'contact'))
   const { accountId, actor } = call.caller
   if (body.inbox_id) await loadInbox(call.ports.db, accountId, actor, body.inbox_id)
+  const changes = await contactChanges(body)
   const added = await call.ports.work(accountId, actor, async (work) => {
-    const contactId = await createContact(work, contactChanges(body))
+    const contactId = await createContact(work, changes)
     if (!body.inbox_id) return { contactId, place: null }
     const sourceId = body.source_id ?? randomUUID()
     return { contactId, place: await addContactInbox(work, { contactId, inboxId: body.inbox_id, sourceId }) }
@@ -75,20 +120,14 @@ async function updateContact(call: MemberCall) {
   const body = parse(contactBody, unwrap(call.body, 'contact'))
   const { accountId, actor } = call.caller
   await loadContact(call.ports.db, accountId, id)
-  await call.ports.work(accountId, actor, (work) => changeContact(work, id, contactChanges(body)))
+  const changes = await contactChanges(body)
+  await call.ports.work(accountId, actor, (work) => changeContact(work, id, changes))
   return { payload: await oneContact(call, id) }
 }
 
 async function oneContact(call: MemberCall, id: number) {
-  const { accountId, actor } = call.caller
-  const { db } = call.ports
-  const one = await loadContact(db, accountId, id)
-  const [places, inboxes] = await Promise.all([listContactInboxes(db, id), listInboxes(db, accountId, actor)])
-  const visible = places.flatMap((place) => {
-    const inbox = inboxes.find((candidate) => candidate.id === place.inboxId)
-    return inbox ? [contactInbox(place, inbox)] : []
-  })
-  return { ...contact(one, await shownFor(call, accountId)), contact_inboxes: visible }
+  const [shown] = await withPlaces(call, [await loadContact(call.ports.db, call.caller.accountId, id)])
+  return shown
 }
 
 async function placeWithInbox(call: MemberCall, place: ContactInbox) {
@@ -96,7 +135,7 @@ async function placeWithInbox(call: MemberCall, place: ContactInbox) {
   return contactInbox(place, await loadInbox(call.ports.db, accountId, actor, place.inboxId))
 }
 
-function contactChanges(body: z.output<typeof contactBody>): ContactChanges {
+async function contactChanges(body: z.output<typeof contactBody>): Promise<ContactChanges> {
   return {
     name: body.name,
     email: body.email,
@@ -105,5 +144,7 @@ function contactChanges(body: z.output<typeof contactBody>): ContactChanges {
     blocked: body.blocked,
     additionalAttributes: body.additional_attributes,
     customAttributes: body.custom_attributes,
+    avatarBlobKey: body.avatar ? await receivedPicture(body.avatar) : undefined,
+    avatarUrl: body.avatar_url,
   }
 }

@@ -1,12 +1,13 @@
 import { findBots } from '../../features/agent-bots/index.ts'
 import { linkIsValid, findAttachment } from '../../features/attachments/index.ts'
+import { findContacts } from '../../features/contacts/index.ts'
 import { findInbox } from '../../features/inboxes/index.ts'
 import { findPerson } from '../../features/people/index.ts'
 import { notFound } from '../../kernel/refusal.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { idOf } from '../parse.ts'
-import { avatarUrl, inboxAvatarUrl } from '../present/avatar.ts'
+import { avatarUrl, contactAvatarUrl, inboxAvatarUrl } from '../present/avatar.ts'
 import { botAvatarUrl } from '../present/bot.ts'
 import { shownTo } from '../shown-for.ts'
 
@@ -45,6 +46,12 @@ export const fileRoutes = [
     const path = inbox && inboxAvatarUrl(inbox, { secrets: call.ports.secrets, origin: '' })
     if (!inbox?.avatarBlobKey || path !== `/inbox_avatars/${inbox.id}/${call.params['version']}`) throw notFound()
     return sendPicture(call, inbox.avatarBlobKey)
+  }),
+  open('GET', '/contact_avatars/:id/:version', async (call) => {
+    const [contact] = await findContacts(call.ports.db, [idOf(call.params['id'])])
+    const path = contact && contactAvatarUrl(contact, { ...shownTo(call), origin: '' })
+    if (!contact?.avatarBlobKey || path !== `/contact_avatars/${contact.id}/${call.params['version']}`) throw notFound()
+    return sendPicture(call, contact.avatarBlobKey)
   }),
 ]
 

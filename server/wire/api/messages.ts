@@ -116,7 +116,7 @@ async function index(call: MemberCall) {
     meta: {
       labels: view.labels,
       additional_attributes: view.additionalAttributes,
-      contact: contactForCable(view.contact),
+      contact: contactForCable(view.contact, shown),
       ...(view.assignee && { assignee: userForCable(view.assignee, shown) }),
       ...(view.assigneeBot && { assignee: botForCable(view.assigneeBot, shown) }),
       agent_last_seen_at: iso(view.agentLastSeenAt),

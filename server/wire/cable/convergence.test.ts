@@ -155,9 +155,31 @@ const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
   ['the conversation is muted', ['contact.updated'], ({ ben }) => ben.post('~/conversations/1/mute')],
   ['and unmuted', ['contact.updated'], ({ ben }) => ben.post('~/conversations/1/unmute')],
   [
+    'a colleague notes who it is',
+    ['contact.updated'],
+    ({ ada }) => ada.put('~/contacts/1', { email: 'mo@home.example', phone_number: '+491701234567' }),
+  ],
+  [
+    'the customer turns out to be somebody who is known',
+    ['contact.merged', 'contact.updated', 'conversation.contact_changed'],
+    async ({ ada }) => {
+      const { body } = await ada.post('~/contacts', { name: 'Known', identifier: 'crm-1' })
+      const merge = { base_contact_id: body.payload.contact.id, mergee_contact_id: 1 }
+      return ada.post('~/actions/contact_merge', merge)
+    },
+  ],
+  [
     'somebody new writes',
     ['contact.created', 'conversation.created', 'message.created'],
     async ({ desk, inbox }) => (await aVisitor(desk.app, inbox.website_token)).writes('New here'),
+  ],
+  [
+    'a contact is deleted',
+    ['contact.deleted'],
+    async ({ ada }) => {
+      const { body } = await ada.get('~/conversations/1')
+      return ada.delete(`~/contacts/${body.meta.sender.id}`)
+    },
   ],
   ['a conversation is deleted', ['conversation.deleted'], ({ ada }) => ada.delete('~/conversations/1')],
 ]

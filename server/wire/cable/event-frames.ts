@@ -39,9 +39,17 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   'conversation.bot_handoff': () => [],
   'conversation.mentioned': aboutMention,
   'conversation.deleted': aboutDeletion,
+  'conversation.contact_changed': (event, rows) =>
+    aboutConversation('conversation.contact_changed', event, rows, false),
   'contact.created': (event, rows) => aboutContact('contact.created', event, rows),
   'contact.updated': (event, rows) => aboutContact('contact.updated', event, rows),
-  'contact.merged': (event, rows) => aboutContact('contact.merged', event, rows),
+  'contact.merged': (event, rows) =>
+    // Ours: whose conversations the contact has now, for pages that show them under the other.
+    aboutContact('contact.merged', event, rows, { merged_contact_id: Number(event.data['mergedId']) }),
+  'contact.deleted': (event) => {
+    const data = { id: Number(event.data['removedId']), account_id: event.accountId }
+    return [{ streams: [accountStream(event.accountId)], event: event.type, data }]
+  },
   'account.cache_invalidated': (event) => {
     const keys = cacheKeys(event.data['cacheKeys'] as Record<string, number>)
     const data = { account_id: event.accountId, cache_keys: keys }
@@ -133,10 +141,10 @@ function aboutDeletion(event: RecordedEvent): Frame[] {
   return [{ streams: audienceOf(before), event: event.type, data }, ...unreadChanged(before)]
 }
 
-function aboutContact(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {
+function aboutContact(name: string, event: RecordedEvent, rows: CurrentRows, more: object = {}): Frame[] {
   const one = rows.contacts.get(Number(event.data['contactId']))
   if (!one) return []
-  const data = { ...contact(one, rows.shown(event)), account_id: event.accountId }
+  const data = { ...contact(one, rows.shown(event)), account_id: event.accountId, ...more }
   return [{ streams: [accountStream(event.accountId)], event: name, data }]
 }
 

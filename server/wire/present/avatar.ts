@@ -17,3 +17,10 @@ export function inboxAvatarUrl(
   const signature = secrets.sign('inbox-avatar', `${inbox.id}:${inbox.avatarBlobKey}`)
   return `${origin}/inbox_avatars/${inbox.id}/${signature.slice(0, 22)}`
 }
+
+/** Where a contact's picture is, or empty; as with a person's. */
+export function contactAvatarUrl(contact: { id: number; avatarBlobKey: string | null }, shown: Shown): string {
+  if (!contact.avatarBlobKey) return ''
+  const signature = shown.secrets.sign('contact-avatar', `${contact.id}:${contact.avatarBlobKey}`)
+  return `${shown.origin}/contact_avatars/${contact.id}/${signature.slice(0, 22)}`
+}

@@ -1,6 +1,7 @@
 import type { Contact, ContactInbox } from '../../features/contacts/index.ts'
 import type { MessageContact } from '../../features/conversations/index.ts'
 import type { Inbox } from '../../features/inboxes/index.ts'
+import { contactAvatarUrl } from './avatar.ts'
 import { channelName } from './inbox.ts'
 import { seconds, type Shown } from './shown.ts'
 
@@ -22,7 +23,7 @@ export function contact(one: Known, shown: Shown) {
     phone_number: one.phoneNumber,
     blocked: one.blocked,
     identifier: one.identifier,
-    thumbnail: '',
+    thumbnail: contactAvatarUrl(one, shown),
     custom_attributes: one.customAttributes,
     ...(one.lastActivityAt && { last_activity_at: seconds(one.lastActivityAt) }),
     ...(one.createdAt && { created_at: seconds(one.createdAt) }),
@@ -30,22 +31,23 @@ export function contact(one: Known, shown: Shown) {
 }
 
 /** A contact's place in an inbox, for agents. */
-export function contactInbox(place: ContactInbox, inbox: Inbox) {
+export function contactInbox(place: Pick<ContactInbox, 'sourceId'>, inbox: Inbox) {
+  return { source_id: place.sourceId, inbox: inboxOfContact(inbox) }
+}
+
+function inboxOfContact(inbox: Inbox) {
   return {
-    source_id: place.sourceId,
-    inbox: {
-      id: inbox.id,
-      avatar_url: '',
-      channel_id: inbox.id,
-      name: inbox.name,
-      channel_type: channelName(inbox.channelType),
-      provider: null,
-    },
+    id: inbox.id,
+    avatar_url: '',
+    channel_id: inbox.id,
+    name: inbox.name,
+    channel_type: channelName(inbox.channelType),
+    provider: null,
   }
 }
 
 /** A contact as the sender of a message (contract 2.11, senders). */
-export function contactForCable(one: MessageContact) {
+export function contactForCable(one: MessageContact, shown: Shown) {
   return {
     additional_attributes: one.additionalAttributes,
     custom_attributes: one.customAttributes,
@@ -54,7 +56,7 @@ export function contactForCable(one: MessageContact) {
     identifier: one.identifier,
     name: shownName(one),
     phone_number: one.phoneNumber,
-    thumbnail: '',
+    thumbnail: contactAvatarUrl(one, shown),
     blocked: one.blocked,
     type: 'contact',
   }

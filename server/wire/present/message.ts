@@ -78,7 +78,7 @@ function common(message: MessageView, shown: Shown) {
 export function senderForAgents(message: MessageView, shown: Shown) {
   if (!message.sender) return null
   if (message.sender.kind === 'agent_bot') return botForCable(message.sender, shown)
-  return message.sender.kind === 'user' ? userForCable(message.sender, shown) : contactForCable(message.contact)
+  return message.sender.kind === 'user' ? userForCable(message.sender, shown) : contactForCable(message.contact, shown)
 }
 
 function senderForVisitor(message: MessageView, shown: Shown) {

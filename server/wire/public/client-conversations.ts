@@ -193,12 +193,17 @@ async function toggleTyping(call: ClientCall) {
   const { id } = await find(call)
   const contact = await findContact(call.ports.db, inbox.accountId, place.contactId)
   if (!contact) throw notFound()
+  const shown = shownTo(call)
   await announceTyping(call.ports, {
     conversationId: id,
     on: typing_status === 'on',
     isPrivate: false,
-    typist: { stream: visitorStream(inbox.id, place.sourceId), forAgents: contactForCable(contact), isContact: true },
-    shown: shownTo(call),
+    typist: {
+      stream: visitorStream(inbox.id, place.sourceId),
+      forAgents: contactForCable(contact, shown),
+      isContact: true,
+    },
+    shown,
   })
   return {}
 }

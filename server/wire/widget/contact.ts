@@ -100,5 +100,6 @@ export function contactDetails(
     identifier: body.identifier,
     additionalAttributes: { ...body.additional_attributes, ...Object.fromEntries<Json>(said) },
     customAttributes: body.custom_attributes,
+    avatarUrl: body.avatar_url,
   }
 }

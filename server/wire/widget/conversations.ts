@@ -153,12 +153,13 @@ async function toggleTyping(call: VisitorCall) {
   const conversation = await current(call)
   const contact = place ? await findContact(call.ports.db, inbox.accountId, place.contactId) : undefined
   if (!conversation || !contact) return {}
+  const shown = shownTo(call)
   await announceTyping(call.ports, {
     conversationId: conversation.id,
     on: typing_status === 'on',
     isPrivate: false,
-    typist: { stream: visitorStream(inbox.id, sourceId), forAgents: contactForCable(contact), isContact: true },
-    shown: shownTo(call),
+    typist: { stream: visitorStream(inbox.id, sourceId), forAgents: contactForCable(contact, shown), isContact: true },
+    shown,
   })
   return {}
 }

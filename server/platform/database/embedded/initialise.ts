@@ -46,7 +46,15 @@ async function layOut(staging: string, password: string, runAs: RunAs): Promise<
   return data
 }
 
-function runInitdb(staging: string, data: string, runAs: RunAs) {
+// pg_trgm asks the system what a letter is: under C only those of English are, and no other name could be looked up. Systems
+// that do not know C.UTF-8 say so before they write anything.
+async function runInitdb(staging: string, data: string, runAs: RunAs) {
+  const outcome = await runInitdbWith(['--lc-ctype=C.UTF-8'], { staging, data, runAs })
+  return /invalid locale name/.test(outcome.output) ? runInitdbWith([], { staging, data, runAs }) : outcome
+}
+
+function runInitdbWith(more: string[], parts: { staging: string; data: string; runAs: RunAs }) {
+  const { staging, data, runAs } = parts
   const args = [
     `--pgdata=${data}`,
     '--username=postgres',
@@ -58,6 +66,7 @@ function runInitdb(staging: string, data: string, runAs: RunAs) {
     '--builtin-locale=C.UTF-8',
     '--data-checksums',
     '--no-instructions',
+    ...more,
   ]
   return outcomeOf(spawnAs(runAs, 'initdb', args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] }))
 }

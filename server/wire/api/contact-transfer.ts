@@ -1,0 +1,98 @@
+import { exportBody, importBody, importQuery } from '../../../contract/http/contacts.ts'
+import { invalid } from '../../kernel/refusal.ts'
+import {
+  inspectCsv,
+  listExports,
+  listImports,
+  loadImport,
+  startExport,
+  startImport,
+} from '../../features/contact-transfer/index.ts'
+import { Upload } from '../../platform/http/multipart.ts'
+import type { Call } from '../../platform/http/route.ts'
+import { administrator, inAccount, type MemberCaller } from '../access.ts'
+import { idOf, parse } from '../parse.ts'
+import { contactExport, contactImport, importPreview } from '../present/contact-transfer.ts'
+import { shownTo } from '../shown-for.ts'
+
+type MemberCall = Call<MemberCaller>
+
+const LATEST = 50
+
+/** Contacts from and into files (contract 2.8); how far they are is our addition. */
+export const contactTransferRoutes = [
+  administrator('POST', inAccount('/contacts/import'), importFile, {
+    summary: 'Imports contacts from a CSV file, or shows what it would become',
+    body: importBody,
+    query: importQuery,
+    returns: 'contact_import',
+  }),
+  administrator(
+    'GET',
+    inAccount('/contacts/imports'),
+    async (call) => {
+      const imports = await listImports(call.ports.db, call.caller.accountId, LATEST)
+      return { payload: imports.map((one) => contactImport(one, shownTo(call))) }
+    },
+    { summary: 'Lists the latest imports of contacts', returns: 'contact_imports' },
+  ),
+  administrator(
+    'GET',
+    inAccount('/contacts/imports/:import_id'),
+    (call) => showImport(call, idOf(call.params['import_id'])),
+    {
+      summary: 'Shows how far an import is',
+      returns: 'contact_import',
+    },
+  ),
+  administrator('POST', inAccount('/contacts/export'), exportFile, {
+    summary: 'Writes the contacts that one can write to into a CSV file',
+    body: exportBody,
+    returns: 'contact_export',
+  }),
+  administrator(
+    'GET',
+    inAccount('/contacts/exports'),
+    async (call) => {
+      const exports = await listExports(call.ports.db, ownerOf(call), LATEST)
+      return { payload: exports.map((one) => contactExport(one, shownTo(call))) }
+    },
+    { summary: 'Lists your latest exports with links to their files', returns: 'contact_exports' },
+  ),
+]
+
+function ownerOf({ caller }: MemberCall) {
+  return { accountId: caller.accountId, userId: caller.actor.userId }
+}
+
+async function importFile(call: MemberCall) {
+  const { preview } = parse(importQuery, call.query)
+  const { import_file: upload } = parse(importBody, call.body)
+  if (!(upload instanceof Upload)) throw invalid('import_file', 'import_file must be an uploaded CSV file')
+  const { accountId, actor } = call.caller
+  const { blob, fileName } = upload
+  const inspected = await inspectCsv(call.ports.blobs, blob)
+  if (preview) {
+    await call.ports.blobs.delete(blob.key)
+    return importPreview(inspected)
+  }
+  const id = await call.ports.work(accountId, actor, (work) => startImport(work, { blob, fileName, inspected }))
+  return showImport(call, id)
+}
+
+async function showImport(call: MemberCall, id: number) {
+  return contactImport(await loadImport(call.ports.db, call.caller.accountId, id), shownTo(call))
+}
+
+async function exportFile(call: MemberCall) {
+  const body = parse(exportBody, call.body)
+  if (body.payload?.length) {
+    throw invalid('payload', 'payload must be empty: contacts cannot be exported by a filter yet, but by a label')
+  }
+  const { accountId, actor } = call.caller
+  await call.ports.work(accountId, actor, (work) =>
+    startExport(work, actor, { columnNames: body.column_names, label: body.label }),
+  )
+  const [latest] = await listExports(call.ports.db, ownerOf(call), 1)
+  return latest && contactExport(latest, shownTo(call))
+}
