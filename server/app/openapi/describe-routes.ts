@@ -108,8 +108,11 @@ function requestBody(schema: JsonSchema, schemas: Record<string, JsonSchema>) {
 
 function success({ returns }: RouteDescription, schemas: Record<string, JsonSchema>) {
   if (returns === undefined) return { 200: { description: 'It is done.' } }
-  if (!schemas[returns]) throw new Error(`contract/fixtures has no ${returns}.json, which a route says it returns`)
-  const schema = { $ref: `#/components/schemas/${returns}` }
+  const references = returns.split('|').map((name) => {
+    if (!schemas[name]) throw new Error(`contract/fixtures has no ${name}.json, which a route says it returns`)
+    return { $ref: `#/components/schemas/${name}` }
+  })
+  const schema = references.length === 1 ? references[0] : { anyOf: references }
   return { 200: { description: 'What is there now.', content: { 'application/json': { schema } } } }
 }
 

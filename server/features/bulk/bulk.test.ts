@@ -117,9 +117,9 @@ test('what cannot be meant is refused by its name before anything is queued', as
     [{ fields: { status: 'gone' } }, ['fields.status']],
     [{ fields: { assignee_id: 999_999 } }, ['fields.assignee_id']],
     [{ fields: { team_id: 1 } }, ['fields.team_id']],
-    [{ labels: { add: ['two words'] } }, ['label']],
+    [{ labels: { add: ['  '] } }, ['labels']],
     [{ action_name: 'explode' }, ['action_name']],
-    [{ type: 'Contact', labels: { add: ['vip'] } }, ['type']],
+    [{ type: 'Contact', labels: { add: ['  '] } }, ['labels.add']],
   ]
   for (const [body, attributes] of wrong) {
     const answer = await desk.ada.post('~/bulk_actions', { type: 'Conversation', ids: numbers, ...body })

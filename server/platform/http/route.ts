@@ -28,7 +28,7 @@ export interface RouteDescription {
   summary: string
   body?: z.ZodType
   query?: z.ZodType
-  /** The name of the answer's shape among the contract's fixtures; absent when the answer says nothing. */
+  /** The name of the answer's shape among the contract's fixtures, or several with `|`; absent when the answer says nothing. */
   returns?: string
 }
 

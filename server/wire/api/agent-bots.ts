@@ -31,7 +31,7 @@ export const agentBotRoutes = [
   }),
   member('GET', inAccount('/agent_bots/:id'), (call) => oneBot(call, idOf(call.params['id'])), {
     summary: 'Shows a bot',
-    returns: 'agent_bot',
+    returns: 'agent_bot|agent_bot_for_administrators',
   }),
   administrator('POST', inAccount('/agent_bots'), create, {
     summary: 'Creates a bot of the account',

@@ -25,7 +25,7 @@ export const contactTransferRoutes = [
     summary: 'Imports contacts from a CSV file, or shows what it would become',
     body: importBody,
     query: importQuery,
-    returns: 'contact_import',
+    returns: 'contact_import|contact_import_preview',
   }),
   administrator(
     'GET',
