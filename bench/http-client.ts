@@ -2,6 +2,9 @@ import { Agent, request } from 'node:http'
 
 /** One keep-alive connection pool to the desk. */
 export interface HttpClient {
+  /** Asks and returns the answer's JSON; throws when the status is not 200. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- foreign shapes, read as they come
+  get(path: string, headers?: Record<string, string>): Promise<any>
   /** Sends JSON and returns the answer's JSON; throws when the status is not 200. */
   // oxlint-disable-next-line typescript/no-explicit-any -- foreign shapes, read as they come
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<any>
@@ -16,9 +19,11 @@ export function openClient(url: string, connections: number): HttpClient {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     new Promise<{ text: string; headers: Record<string, string> }>((resolve, reject) => {
-      const payload = JSON.stringify(body)
-      const all = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload), ...headers }
-      const ask = request({ hostname, port, path, method: 'POST', agent, headers: all }, (response) => {
+      const payload = body === undefined ? '' : JSON.stringify(body)
+      const described = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
+      const all = { ...(body !== undefined && described), ...headers }
+      const method = body === undefined ? 'GET' : 'POST'
+      const ask = request({ hostname, port, path, method, agent, headers: all }, (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => void chunks.push(chunk))
         response.on('end', () => {
@@ -31,6 +36,7 @@ export function openClient(url: string, connections: number): HttpClient {
       ask.end(payload)
     })
   return {
+    get: async (path, headers) => JSON.parse((await send(path, undefined, headers)).text),
     post: async (path, body, headers) => JSON.parse((await send(path, body, headers)).text),
     postForHeaders: async (path, body) => {
       const answer = await send(path, body)

@@ -10,14 +10,23 @@ import { accountsWithWaiting, assignWaiting, assignWaitingTask } from '../featur
 import { bulkTask, runBatch } from '../features/bulk/index.ts'
 import { exportContactsTask, importContactsTask, runExport, runImport } from '../features/contact-transfer/index.ts'
 import { bulkContactsTask, fetchAvatarTask } from '../features/contacts/index.ts'
-import { resolveIdle, wakeOverdue, wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
+import { foldCounts, resolveIdle, wakeOverdue, wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
 import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
+import { learnNames } from '../features/search/index.ts'
 import { sendLinkTask } from '../wire/api/passwords.ts'
 import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
 import { fetchContactAvatar } from './fetch-contact-avatar.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
 import { relabel, relabelTask } from './relabel.ts'
-import { assignAllWaitingTask, resolveIdleTask, sweepBlobsTask, sweepDevicesTask, wakeOverdueTask } from './schedule.ts'
+import {
+  assignAllWaitingTask,
+  foldCountsTask,
+  learnNamesTask,
+  resolveIdleTask,
+  sweepBlobsTask,
+  sweepDevicesTask,
+  wakeOverdueTask,
+} from './schedule.ts'
 import { reactions, type EventType } from './subscriptions.ts'
 
 /** What each task does. */
@@ -48,6 +57,8 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       const removed = await sweepBlobs({ db: ports.db, blobs: ports.blobs, now: ports.now() })
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')
     },
+    [foldCountsTask]: async () => void (await foldCounts(ports.db)),
+    [learnNamesTask]: () => learnNames(ports.db),
     [sweepDevicesTask]: async () => {
       await sweepDevices(ports.db, ports.now())
       await sweepOneTimeTokens(ports.db, ports.now())

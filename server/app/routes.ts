@@ -46,6 +46,7 @@ import { webhookRoutes } from '../wire/api/webhooks.ts'
 import { uploadRoutes } from '../wire/api/uploads.ts'
 import { widgetCampaignRoutes } from '../wire/widget/campaigns.ts'
 import { surveyPages } from '../wire/pages/survey-page.ts'
+import { searchRoutes } from '../wire/api/search.ts'
 import { clientRoutes } from '../wire/public/client-api.ts'
 import { clientConversationRoutes } from '../wire/public/client-conversations.ts'
 import { csatSurveyRoutes } from '../wire/public/csat-survey.ts'
@@ -85,6 +86,7 @@ export const apiRoutes: Route[] = [
   ...customAttributeRoutes,
   ...cannedResponseRoutes,
   ...dashboardAppRoutes,
+  ...searchRoutes,
   ...fileRoutes,
   ...agentBotRoutes,
   ...inboxBotRoutes,

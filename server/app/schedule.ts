@@ -15,11 +15,19 @@ export const wakeOverdueTask = 'wake-overdue'
 /** The task that gives out what waits for somebody in any account. */
 export const assignAllWaitingTask = 'assign-all-waiting'
 
+/** The task that brings the kept counts of conversations up to date. */
+export const foldCountsTask = 'fold-conversation-counts'
+
+/** The task that learns the words of new names, so that a search forgives slips in them. */
+export const learnNamesTask = 'learn-contact-names'
+
 /** Everything that runs by the clock (UTC). */
 export const schedule: ScheduledJob[] = [
   { task: resolveIdleTask, pattern: '*/5 * * * *' },
   { task: wakeOverdueTask, pattern: '*/5 * * * *' },
   { task: assignAllWaitingTask, pattern: '*/30 * * * *' },
   { task: sweepBlobsTask, pattern: '17 3 * * *' },
+  { task: foldCountsTask, pattern: '* * * * *' },
+  { task: learnNamesTask, pattern: '* * * * *' },
   { task: sweepDevicesTask, pattern: '47 3 * * *' },
 ]

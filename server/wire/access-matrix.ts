@@ -10,6 +10,7 @@ import { csat } from './access-matrix/csat.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
 import { platform } from './access-matrix/platform.ts'
+import { search } from './access-matrix/search.ts'
 import { signedIn } from './access-matrix/signed-in.ts'
 import { teams } from './access-matrix/teams.ts'
 import { visitors } from './access-matrix/visitors.ts'
@@ -63,7 +64,7 @@ export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
-  ...expectations('member', [...kept, ...bots, ...automation, ...csat]),
+  ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),

@@ -335,6 +335,24 @@ describe('What belongs to a conversation', () => {
   })
 })
 
+describe('Search', () => {
+  test('each search has its own shape, and articles are an empty list', async () => {
+    const { ada } = desk()
+    await ada.put(`~/contacts/${at.contactId}`, { name: 'Mo Lamprecht' })
+    await ada.post(`~/conversations/${at.conversation}/messages`, { content: 'About Lamprecht and lamps' })
+    const all = await ada.get('~/search?q=lamp')
+    fits(all, 'search')
+    for (const kind of ['conversations', 'contacts', 'messages']) {
+      expect(all.body.payload[kind].length).toBeGreaterThan(0)
+      fits(await ada.get(`~/search/${kind}?q=lamp`), `search_${kind}`)
+    }
+    fits(await ada.get('~/search/articles?q=lamp'), 'search_articles')
+    const threads = await ada.get('~/conversations/search?q=lamp')
+    fits(threads, 'found_threads')
+    expect(threads.body.payload[0].messages.length).toBeGreaterThan(0)
+  })
+})
+
 describe('The widget', () => {
   test('its answers have the keys of contract 2.20', async () => {
     fits(await at.mo.post('/config'), 'widget_config')

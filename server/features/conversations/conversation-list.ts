@@ -1,11 +1,14 @@
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
-import { decodeCursor, encodeCursor } from '../../kernel/page.ts'
+import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
+import { encodeCursor } from '../../kernel/page.ts'
 import type { DB } from '../../platform/database/tables.ts'
 import type { Reader } from '../../platform/database/reader.ts'
-import { selectConversations, toConversationViews, type ConversationView } from './conversation-view.ts'
-import type { Status } from './conversation.ts'
+import { inOrderOf, viewConversations, type ConversationView } from './conversation-view.ts'
+import { STATUSES, type Status } from './conversation.ts'
+import { findPage } from './find-page.ts'
+import { areFew, carrying, carryingUnindexed } from './labelled.ts'
 import { visibleTo, type Asker } from './policy.ts'
-import { keyAfter, orderOf, sortKeyOf, type Sort } from './sort.ts'
+import { sortKeyOf, type Sort } from './sort.ts'
+import { waysInto } from './ways-into-lists.ts'
 
 /** Which conversations are wanted (contract 2.9). */
 export interface ConversationFilter {
@@ -43,51 +46,24 @@ export async function listConversations(
   filter: ConversationFilter,
   page: ConversationPage,
 ): Promise<{ conversations: ConversationView[]; nextCursor: string | null }> {
-  const cursor = page.cursor === undefined ? undefined : decodeCursor(page.cursor, 2)
-  const [key, direction] = orderOf(page.sort)
-  const rows = await selectConversations(db)
-    .where((eb) => eb.and([...visibleTo(db, asker), ...matching(eb, filter), ...assignedAs(asker, filter)]))
-    .$if(cursor !== undefined, (query) => query.where(keyAfter(page.sort, cursor ?? [])))
-    .orderBy(key, direction)
-    .orderBy('conversations.id', 'desc')
-    .limit(page.size + 1)
-    .$if(cursor === undefined, (query) => query.offset(((page.page ?? 1) - 1) * page.size))
-    .execute()
+  const { labels = [], ...rest } = filter
+  const statuses = filter.status === 'all' ? [...STATUSES] : [filter.status]
+  const few = await areFew(db, asker, labels, page.size * statuses.length)
+  const ways = few ? [{ joined: carrying(labels) }] : waysInto(db, asker, filter, page.sort)
+  const conditions = [
+    ...visibleTo(db, asker),
+    ...matching({ ...rest, labels: few ? labels : [] }),
+    ...(few ? [] : carryingUnindexed(labels)),
+    ...assignedAs(asker, filter),
+  ]
+  const rows = await findPage(db, { ways, statuses, conditions, page })
   const shown = rows.slice(0, page.size)
+  const ids = shown.map((row) => row.id)
   const last = rows.length > page.size ? shown.at(-1) : undefined
   return {
-    conversations: await toConversationViews(db, shown),
+    conversations: inOrderOf(ids, await viewConversations(db, ids)),
     nextCursor: last ? encodeCursor([sortKeyOf(page.sort, last), last.id]) : null,
   }
-}
-
-/** How many conversations each tab holds; the counts do not look at assigneeType (contract 2.9). */
-export interface ConversationCounts {
-  mine: number
-  assigned: number
-  unassigned: number
-  all: number
-}
-
-/** Counts what the asker may see of a filter, in one query. */
-export async function countConversations(
-  db: Reader,
-  asker: Asker,
-  filter: ConversationFilter,
-): Promise<ConversationCounts> {
-  const assigneeId = sql.ref('conversations.assignee_id')
-  const count = (condition: Expression<SqlBool>) => sql<number>`count(*) filter (where ${condition})`
-  return db
-    .selectFrom('conversations')
-    .innerJoin('contact_inboxes', 'contact_inboxes.id', 'conversations.contact_inbox_id')
-    .where((eb) => eb.and([...visibleTo(db, asker), ...matching(eb, filter)]))
-    .select([
-      count(sql`${assigneeId} = ${asker.actor.userId}`).as('mine'),
-      count(sql`${assigneeId} is not null`).as('assigned'),
-      count(sql`${assigneeId} is null`).as('unassigned'),
-      sql<number>`count(*)`.as('all'),
-    ])
-    .executeTakeFirstOrThrow()
 }
 
 function assignedAs({ actor }: Asker, filter: ConversationFilter): Expression<SqlBool>[] {
@@ -97,25 +73,23 @@ function assignedAs({ actor }: Asker, filter: ConversationFilter): Expression<Sq
   return []
 }
 
-function matching(eb: Builder, filter: ConversationFilter): Expression<SqlBool>[] {
+/** What a filter says of rows of `conversations`, but for who has them. */
+export function matching(filter: ConversationFilter): Expression<SqlBool>[] {
+  const eb = expressionBuilder<DB, 'conversations'>()
   const conditions: Expression<SqlBool>[] = []
   if (filter.status !== 'all') conditions.push(eb('conversations.status', '=', filter.status))
   if (filter.inboxId !== undefined) conditions.push(eb('conversations.inbox_id', '=', filter.inboxId))
   if (filter.teamId !== undefined) conditions.push(eb('conversations.team_id', '=', filter.teamId))
   if (filter.contactId !== undefined) conditions.push(eb('conversations.contact_id', '=', filter.contactId))
-  if (filter.sourceId !== undefined) conditions.push(eb('contact_inboxes.source_id', '=', filter.sourceId))
+  if (filter.sourceId !== undefined) conditions.push(fromSource(filter.sourceId))
   if (filter.updatedSince) conditions.push(eb('conversations.updated_at', '>', filter.updatedSince))
-  if (filter.labels?.length) {
-    const labels = filter.labels.map((label) => label.toLowerCase())
-    // The first half lets the index be used, which leaves out conversations without labels.
-    conditions.push(sql<SqlBool>`conversations.labels <> '{}' and conversations.labels @> ${labels}::text[]`)
-  }
+  if (filter.labels?.length) conditions.push(carrying(filter.labels))
   if (filter.condition) conditions.push(filter.condition)
   if (filter.mentionedId !== undefined) conditions.push(named('mentions', filter.mentionedId))
   if (filter.participantId !== undefined) {
     conditions.push(named('conversation_participants', filter.participantId))
   }
-  if (filter.words) conditions.push(wrote(eb, filter.words))
+  if (filter.words) conditions.push(wrote(filter.words))
   if (filter.unattended) {
     conditions.push(
       eb.or([
@@ -127,21 +101,20 @@ function matching(eb: Builder, filter: ConversationFilter): Expression<SqlBool>[
   return conditions
 }
 
-type Builder = ExpressionBuilder<DB, 'conversations' | 'contact_inboxes'>
-
 function named(table: 'mentions' | 'conversation_participants', userId: number): Expression<SqlBool> {
   return sql<SqlBool>`exists (select from ${sql.table(table)} as named
     where named.conversation_id = conversations.id and named.user_id = ${userId})`
 }
 
-function wrote(eb: Builder, words: string): Expression<SqlBool> {
+function wrote(words: string): Expression<SqlBool> {
   const pattern = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return eb.exists(
-    eb
-      .selectFrom('messages')
-      .select('messages.id')
-      .whereRef('messages.conversation_id', '=', 'conversations.id')
-      .where('messages.direction', 'in', ['incoming', 'outgoing'])
-      .where('messages.content', 'ilike', pattern),
-  )
+  return sql<SqlBool>`exists (select from messages where messages.conversation_id = conversations.id
+    and messages.direction in ('incoming', 'outgoing') and messages.content ilike ${pattern})`
+}
+
+function fromSource(sourceId: string): Expression<SqlBool> {
+  return sql<SqlBool>`conversations.contact_inbox_id = any(array(
+    select contact_inboxes.id from inboxes
+    join contact_inboxes on contact_inboxes.inbox_id = inboxes.id and contact_inboxes.source_id = ${sourceId}
+    where inboxes.account_id = conversations.account_id))`
 }

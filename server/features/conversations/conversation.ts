@@ -1,5 +1,8 @@
 /** Where a conversation stands. Pending belongs to a bot; snoozed comes back by itself. */
-export type Status = 'open' | 'resolved' | 'pending' | 'snoozed'
+export type Status = (typeof STATUSES)[number]
+
+/** Every status. */
+export const STATUSES = ['open', 'resolved', 'pending', 'snoozed'] as const
 
 /** How urgent a conversation is; null is the usual. */
 export type Priority = 'low' | 'medium' | 'high' | 'urgent'

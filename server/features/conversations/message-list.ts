@@ -1,3 +1,4 @@
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { selectMessages, toMessageViews, type MessageView } from './message-view.ts'
 
@@ -14,22 +15,12 @@ const BETWEEN = 1000
 /** A part of a conversation's thread in ascending order: the latest 20, 20 older, 100 newer, or up to 1000 between. */
 export async function listMessages(db: Reader, conversationId: number, range: MessageRange): Promise<MessageView[]> {
   const { before, after } = range
-  const query = selectMessages(db).where('messages.conversation_id', '=', conversationId)
-  if (after === undefined) {
-    const rows = await query
-      .$if(before !== undefined, (q) => q.where('messages.id', '<', before ?? 0))
-      .orderBy('messages.id', 'desc')
-      .limit(LATEST)
-      .execute()
-    return toMessageViews(rows.reverse())
+  if (after !== undefined && before !== undefined) {
+    return toMessageViews(await selectBetween(db, { conversationId, after, before }))
   }
-  const rows = await query
-    .where('messages.id', before === undefined ? '>' : '>=', after)
-    .$if(before !== undefined, (q) => q.where('messages.id', '<', before ?? 0))
-    .orderBy('messages.id')
-    .limit(before === undefined ? AFTER : BETWEEN)
-    .execute()
-  return toMessageViews(rows)
+  if (after !== undefined) return toMessageViews(await selectAfter(db, { conversationId, after }))
+  const latest = await selectLatest(db, { conversationId, before: before ?? Number.MAX_SAFE_INTEGER })
+  return toMessageViews(latest.reverse())
 }
 
 /** A message that these sessions may read, or undefined. */
@@ -46,6 +37,32 @@ export async function findMessageForVisitor(
     .execute()
   return toMessageViews(rows)[0]
 }
+type Thread = { conversationId: number }
+
+const selectLatest = compiled((db, given: Given<Thread & { before: number }>) =>
+  selectMessages(db)
+    .where('messages.conversation_id', '=', given.conversationId)
+    .where('messages.id', '<', given.before)
+    .orderBy('messages.id', 'desc')
+    .limit(LATEST),
+)
+
+const selectAfter = compiled((db, given: Given<Thread & { after: number }>) =>
+  selectMessages(db)
+    .where('messages.conversation_id', '=', given.conversationId)
+    .where('messages.id', '>', given.after)
+    .orderBy('messages.id')
+    .limit(AFTER),
+)
+
+const selectBetween = compiled((db, given: Given<Thread & { after: number; before: number }>) =>
+  selectMessages(db)
+    .where('messages.conversation_id', '=', given.conversationId)
+    .where('messages.id', '>=', given.after)
+    .where('messages.id', '<', given.before)
+    .orderBy('messages.id')
+    .limit(BETWEEN),
+)
 
 /** What a visitor may read of their conversations: no notes, no activity lines (contract 2.20). */
 export async function listMessagesForVisitor(

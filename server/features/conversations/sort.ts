@@ -69,7 +69,8 @@ export function keyAfter(sort: Sort, [key, id]: (string | number | null)[]): Raw
   const type = isNumeric(sort) ? sql`bigint` : sql`timestamptz`
   const expression = expressionOf(sort)
   if (sort.direction === 'desc') return sql`(${expression}, conversations.id) < (${key}::${type}, ${id}::bigint)`
-  return sql`(${expression} > ${key}::${type} or (${expression} = ${key}::${type} and conversations.id < ${id}::bigint))`
+  // The first half says what the second implies, in a form that an index can begin at.
+  return sql`(${expression} >= ${key}::${type} and (${expression} > ${key}::${type} or conversations.id < ${id}::bigint))`
 }
 
 function isNumeric({ key }: Sort): boolean {

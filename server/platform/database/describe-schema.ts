@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './connection.ts'
 
-/** The tables, indexes and constraints of the public schema as SQL text, for people and for the check that migrations and docs agree. */
+/** The tables, indexes, constraints, triggers and functions of the public schema as SQL text, for people and for the check that migrations and docs agree. */
 export async function describeSchema(db: Database): Promise<string> {
   const tables = await sql<{ name: string; lines: string[] }>`
     select relation.relname as name, array_agg(
@@ -24,13 +24,25 @@ export async function describeSchema(db: Database): Promise<string> {
     select tablename as table, indexdef || ';' as text from pg_indexes
     where schemaname = 'public' and not exists (select from pg_constraint where conname = indexname and contype in ('p', 'u'))
     order by tablename, indexname`.execute(db)
+  const triggers = await sql<{ table: string; text: string }>`
+    select tgrelid::regclass::text as table, pg_get_triggerdef(oid) || ';' as text from pg_trigger
+    where not tgisinternal and tgrelid::regclass::text not like 'kysely_%' and tgrelid in (
+      select oid from pg_class where relnamespace = 'public'::regnamespace)
+    order by 1, 2`.execute(db)
+  const functions = await sql<{ text: string }>`
+    select trim(trailing E'\n' from pg_get_functiondef(pg_proc.oid)) || ';' as text from pg_proc
+    where pronamespace = 'public'::regnamespace and prokind = 'f' and not exists (
+      select from pg_depend where objid = pg_proc.oid and classid = 'pg_proc'::regclass and deptype = 'e')
+    order by proname`.execute(db)
   const of = (rows: { table: string; text: string }[], table: string) =>
     rows.filter((row) => row.table === table).map((row) => row.text)
   const texts = tables.rows.map(({ name, lines }) =>
     [
       `create table ${name} (\n${[...lines, ...of(constraints.rows, name)].join(',\n')}\n);`,
       ...of(indexes.rows, name),
+      ...of(triggers.rows, name),
     ].join('\n'),
   )
-  return `-- Generated from the migrations by \`npm run docs\`. Do not edit.\n\n${texts.join('\n\n')}\n`
+  const all = [...texts, ...functions.rows.map((row) => row.text)]
+  return `-- Generated from the migrations by \`npm run docs\`. Do not edit.\n\n${all.join('\n\n')}\n`
 }

@@ -4,7 +4,9 @@ import { aDatabase, anEmptyDatabase } from '../../testing/database.ts'
 import { StartError } from '../config/start-error.ts'
 import { connect } from './connection.ts'
 import { describeSchema } from './describe-schema.ts'
+import { explainExtension } from './explain-extension.ts'
 import { migrate } from './migrate.ts'
+import { statementsOf } from './statements-of.ts'
 
 test('two processes that start at once migrate once and both go on', async () => {
   const database = await anEmptyDatabase()
@@ -62,4 +64,60 @@ test('the description of the schema is the same for every database that has all 
   expect(description).not.toContain('kysely_')
   await sql`create index lamps on messages (content_type)`.execute(migrated.db)
   expect(await describeSchema(migrated.db)).not.toBe(description)
+})
+
+test('a user who may not create an extension is told which, and what to do', async () => {
+  const database = await anEmptyDatabase()
+  onTestFinished(() => database.close())
+  const url = new URL(database.url)
+  const statement = 'create extension if not exists unaccent;'
+  const refusal = await database.db
+    .transaction()
+    .execute(async (tx) => {
+      await sql.raw(`revoke create on database "${url.pathname.slice(1)}" from public, current_user`).execute(tx)
+      await sql.raw(statement).execute(tx).catch(explainExtension(statement))
+    })
+    .catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StartError)
+  expect((refusal as Error).message).toMatch(
+    /^The database needs PostgreSQL's own extension unaccent: permission denied to create extension "unaccent"\. Give this user the right CREATE on the database, or let an administrator run there: create extension unaccent; then start again\.$/,
+  )
+})
+
+test('an extension that the server does not have is told of, and other failures stay what they are', async () => {
+  const database = await anEmptyDatabase()
+  onTestFinished(() => database.close())
+  const run = (statement: string) =>
+    sql
+      .raw(statement)
+      .execute(database.db)
+      .catch(explainExtension(statement))
+      .catch((error: unknown) => error)
+  expect((await run('create extension lamplight;')) as Error).toMatchObject({
+    name: 'StartError',
+    message: expect.stringContaining("Install PostgreSQL's contrib package"),
+  })
+  expect(await run('create table (;')).not.toBeInstanceOf(StartError)
+})
+
+test('statements end with lines, and a body between dollar signs is part of one', () => {
+  const text = `-- first
+create table a (b text default ';');
+
+create function f() returns trigger language plpgsql as $$
+begin
+  return null;
+end
+$$;
+-- the end
+`
+  expect(
+    statementsOf(text).map(
+      (one) =>
+        one
+          .replace(/^\s*--.*$/gm, '')
+          .trim()
+          .split('\n').length,
+    ),
+  ).toEqual([1, 5])
 })

@@ -4,6 +4,8 @@ import { Migrator, sql } from 'kysely'
 import { packagePath } from '../config/package-path.ts'
 import { StartError } from '../config/start-error.ts'
 import type { Database } from './connection.ts'
+import { explainExtension } from './explain-extension.ts'
+import { statementsOf } from './statements-of.ts'
 
 /** Where the forward-only migrations lie, one SQL file each, in the order of their names. */
 export const migrationsDirectory = packagePath('server/migrations')
@@ -38,8 +40,8 @@ async function loadMigrations(names: string[]) {
 
 async function runStatements(db: Database, text: string) {
   // One statement at a time: a named statement cannot hold several.
-  for (const statement of text.split(/;\s*\n/)) {
-    if (statement.replace(/^\s*--.*$/gm, '').trim()) await sql.raw(statement).execute(db)
+  for (const statement of statementsOf(text)) {
+    await sql.raw(statement).execute(db).catch(explainExtension(statement))
   }
 }
 

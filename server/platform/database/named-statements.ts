@@ -6,7 +6,14 @@ import { fewerTrips } from './fewer-trips.ts'
 const MAXIMUM_NAMES = 1000
 const names = new Map<string, string>()
 
+/**
+ * Begins the text of a statement that is to be planned for its values each time. One plan for all values is right for most; it is
+ * wrong where one value stands for half of a table and another for three rows, and PostgreSQL cannot know that beforehand.
+ */
+export const PLANNED_EACH_TIME = '/* planned each time */'
+
 function nameOf(text: string): string | undefined {
+  if (text.startsWith(PLANNED_EACH_TIME)) return undefined
   const known = names.get(text)
   if (known || names.size >= MAXIMUM_NAMES) return known
   const name = `q${names.size}`

@@ -224,6 +224,17 @@ export interface ContactInboxes {
   source_id: string;
 }
 
+export interface ContactNamesGiven {
+  account_id: number;
+  id: Generated<number>;
+  name: string;
+}
+
+export interface ContactNameWords {
+  account_id: number;
+  word: string;
+}
+
 export interface ContactNotes {
   account_id: number;
   contact_id: number;
@@ -249,6 +260,27 @@ export interface Contacts {
   name: Generated<string>;
   phone_number: string | null;
   updated_at: Generated<Timestamp>;
+}
+
+export interface ConversationCountChanges {
+  account_id: number;
+  assignee_id: number | null;
+  change: number;
+  id: Generated<number>;
+  inbox_id: number;
+  label: string;
+  status: string;
+  team_id: number | null;
+}
+
+export interface ConversationCounts {
+  account_id: number;
+  assignee_id: number | null;
+  count: number;
+  inbox_id: number;
+  label: string;
+  status: string;
+  team_id: number | null;
 }
 
 export interface ConversationDrafts {
@@ -668,8 +700,12 @@ export interface DB {
   contact_import_rejects: ContactImportRejects;
   contact_imports: ContactImports;
   contact_inboxes: ContactInboxes;
+  contact_name_words: ContactNameWords;
+  contact_names_given: ContactNamesGiven;
   contact_notes: ContactNotes;
   contacts: Contacts;
+  conversation_count_changes: ConversationCountChanges;
+  conversation_counts: ConversationCounts;
   conversation_drafts: ConversationDrafts;
   conversation_numbers: ConversationNumbers;
   conversation_participants: ConversationParticipants;

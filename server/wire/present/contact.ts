@@ -8,7 +8,7 @@ import { seconds, type Shown } from './shown.ts'
 type Known = MessageContact & { lastActivityAt?: Date | null; createdAt?: Date }
 
 /** What agents read where a name stands: somebody who has not said their name is still somebody. */
-function shownName(one: Pick<MessageContact, 'id' | 'name' | 'email' | 'phoneNumber'>): string {
+export function shownName(one: Pick<MessageContact, 'id' | 'name' | 'email' | 'phoneNumber'>): string {
   return one.name || one.email || one.phoneNumber || `Visitor ${one.id}`
 }
 

@@ -9,6 +9,10 @@ import { seconds, type Shown } from './shown.ts'
 const NUMBERS: Record<Direction, number> = { incoming: 0, outgoing: 1, activity: 2, template: 3 }
 
 const SENDER_TYPES = { user: 'User', agent_bot: 'AgentBot', contact: 'Contact' } as const
+/** That number. */
+export function directionNumber(direction: Direction): number {
+  return NUMBERS[direction]
+}
 
 /** What is echoed once to whoever sent it (contract 2.23). */
 export interface Echo {
@@ -66,7 +70,7 @@ function common(message: MessageView, shown: Shown) {
     id: message.id,
     content: message.content,
     conversation_id: message.conversationNumber,
-    message_type: NUMBERS[message.direction],
+    message_type: directionNumber(message.direction),
     content_type: message.contentType,
     content_attributes: message.contentAttributes,
     created_at: seconds(message.createdAt),
