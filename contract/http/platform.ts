@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { attributes, flag, id, text, textOrNone } from './fields.ts'
+import { botBody } from './agent-bots.ts'
+import { attributes, flag, id, idOrNone, text, textOrNone } from './fields.ts'
 
 /** PATCH /platform/api/v1/users/:id (contract 2.18). */
 export const platformUserBody = z.object({
@@ -35,6 +36,12 @@ export const newPlatformAccountBody = platformAccountBody.extend({ name: text })
 
 /** POST …/account_users. */
 export const accountUserBody = z.object({ user_id: id, role: z.enum(['agent', 'administrator']).default('agent') })
+
+/** PATCH /platform/api/v1/agent_bots/:id. */
+export const platformBotBody = botBody.extend({ account_id: idOrNone.optional() })
+
+/** POST /platform/api/v1/agent_bots; without an account the bot is for all of them. */
+export const newPlatformBotBody = platformBotBody.extend({ name: text })
 
 /** DELETE …/account_users. */
 export const formerAccountUserBody = z.object({ user_id: id })

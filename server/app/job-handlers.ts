@@ -39,7 +39,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       ),
     [relabelTask]: ({ accountId, labelId, from }) =>
       ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
-    [bulkTask]: (payload) => runBatch(ports, payload),
+    [bulkTask]: (payload) => runBatch(ports, payload, (accountId) => whoTakesWork(ports, accountId)),
     [wakeOverdueTask]: () => wakeOverdue(ports),
     [resolveIdleTask]: () => resolveIdle(ports),
     [assignWaitingTask]: ({ accountId }) => giveOut(ports, Number(accountId)),

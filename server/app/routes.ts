@@ -32,6 +32,7 @@ import { profileRoutes } from '../wire/api/profile.ts'
 import { pushSubscriptionRoutes } from '../wire/api/push-subscriptions.ts'
 import { platformAccountUserRoutes } from '../wire/platform/account-users.ts'
 import { platformAccountRoutes } from '../wire/platform/accounts.ts'
+import { platformBotRoutes } from '../wire/platform/agent-bots.ts'
 import { platformUserRoutes } from '../wire/platform/users.ts'
 import { teamRoutes } from '../wire/api/teams.ts'
 import { agentBotRoutes } from '../wire/api/agent-bots.ts'
@@ -109,6 +110,7 @@ export const apiRoutes: Route[] = [
   ...platformUserRoutes,
   ...platformAccountRoutes,
   ...platformAccountUserRoutes,
+  ...platformBotRoutes,
   ...csatRoutes,
   ...csatSurveyRoutes,
   ...surveyPages,

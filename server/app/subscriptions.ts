@@ -101,6 +101,7 @@ export const reactions: Record<EventType, Reaction[]> = {
   ],
   'conversation.assigned': [],
   'conversation.team_changed': [],
+  'conversation.participants_changed': [],
   'conversation.read': [],
   'conversation.bot_handoff': [],
   'conversation.mentioned': [],

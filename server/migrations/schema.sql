@@ -822,14 +822,18 @@ create table platform_app_permissibles (
   platform_app_id integer not null,
   account_id integer,
   user_id integer,
+  agent_bot_id integer,
   constraint platform_app_permissibles_platform_app_id_account_id_key UNIQUE (platform_app_id, account_id),
+  constraint platform_app_permissibles_platform_app_id_agent_bot_id_key UNIQUE (platform_app_id, agent_bot_id),
   constraint platform_app_permissibles_platform_app_id_user_id_key UNIQUE (platform_app_id, user_id),
   constraint platform_app_permissibles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint platform_app_permissibles_agent_bot_id_fkey FOREIGN KEY (agent_bot_id) REFERENCES agent_bots(id) ON DELETE CASCADE,
   constraint platform_app_permissibles_platform_app_id_fkey FOREIGN KEY (platform_app_id) REFERENCES platform_apps(id) ON DELETE CASCADE,
   constraint platform_app_permissibles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
-  constraint platform_app_permissibles_check CHECK ((num_nonnulls(account_id, user_id) = 1))
+  constraint platform_app_permissibles_check CHECK ((num_nonnulls(account_id, user_id, agent_bot_id) = 1))
 );
 CREATE INDEX platform_app_permissibles_account ON public.platform_app_permissibles USING btree (account_id);
+CREATE INDEX platform_app_permissibles_agent_bot ON public.platform_app_permissibles USING btree (agent_bot_id);
 CREATE INDEX platform_app_permissibles_user ON public.platform_app_permissibles USING btree (user_id);
 
 create table platform_apps (

@@ -58,6 +58,8 @@ async function platformPlaces(app: Caller) {
     platformUser: await id('^/users', { name: 'Pat', email: 'pat@platform.example' }),
     doomedPlatformUser: await id('^/users', { name: 'Dan', email: 'dan@platform.example' }),
     platformAccount: await id('^/accounts', { name: 'Provisioned' }),
+    platformBot: await id('^/agent_bots', { name: 'Robin' }),
+    doomedPlatformBot: await id('^/agent_bots', { name: 'Doomed' }),
     doomedPlatformAccount: await id('^/accounts', { name: 'Doomed' }),
   }
 }

@@ -51,3 +51,9 @@ export function heardIn(ear: Ear): Numbers {
 function sorted(numbers: Numbers): Numbers {
   return numbers.sort((one, other) => one - other)
 }
+
+/** The position that a client would resume from now. */
+export async function headOf(desk: TestDesk) {
+  const row = await desk.ports.db.selectFrom('event_positions').select('last').executeTakeFirst()
+  return row?.last
+}

@@ -11,7 +11,7 @@ const appliers: Record<string, Apply> = {
   'message.updated': applyMessage,
   'first.reply.created': applyMessage,
   'conversation.created': applyConversation,
-  'conversation.updated': applyConversation,
+  'conversation.updated': applyOwners,
   'conversation.status_changed': applyConversation,
   'conversation.read': applyConversation,
   'conversation.contact_changed': applyConversation,
@@ -47,7 +47,7 @@ function applyConversation(desk: Desk, incoming: Conversation): void {
   set(desk.conversations, incoming.id, mergeConversation(desk.conversations.get(incoming.id), incoming))
 }
 
-/** Who has it changed; `left` says that it is none of this agent's business any more. */
+/** Who has it or takes part in it may have changed; `left` says that it is none of this agent's business any more. */
 function applyOwners(desk: Desk, incoming: Conversation & { left?: boolean }): void {
   if (!incoming.left) return applyConversation(desk, incoming)
   const known = desk.conversations.get(incoming.id)

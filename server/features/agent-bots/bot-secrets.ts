@@ -39,11 +39,24 @@ export async function revealBotSecrets(
   secrets: Secrets,
   accountId: number,
 ): Promise<Map<number, BotSecrets>> {
-  const rows = await db
-    .selectFrom('agent_bots')
-    .select(['id', 'token_encrypted', 'secret_encrypted'])
-    .where('account_id', '=', accountId)
+  return reveal(secrets, await selectSecrets(db).where('account_id', '=', accountId).execute())
+}
+
+/** The same of some bots, for whoever made them. */
+export async function revealSecretsOf(db: Reader, secrets: Secrets, ids: number[]): Promise<Map<number, BotSecrets>> {
+  const rows = await selectSecrets(db)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
     .execute()
+  return reveal(secrets, rows)
+}
+
+function selectSecrets(db: Reader) {
+  return db.selectFrom('agent_bots').select(['id', 'token_encrypted', 'secret_encrypted'])
+}
+
+type SecretRow = Awaited<ReturnType<ReturnType<typeof selectSecrets>['execute']>>[number]
+
+function reveal(secrets: Secrets, rows: SecretRow[]): Map<number, BotSecrets> {
   return new Map(
     rows.map((row) => [
       row.id,

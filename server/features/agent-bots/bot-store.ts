@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import { notFound } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { DB } from '../../platform/database/tables.ts'
@@ -55,13 +55,23 @@ export async function findBotByToken(db: Reader, token: string): Promise<Bot | u
   return row as unknown as Bot | undefined
 }
 
+/** Which bots a change may reach: the account's own, or the system's, never both. */
+export function ownedBy(work: Work, { system }: { system?: boolean }) {
+  return system ? sql<boolean>`account_id is null` : sql<boolean>`account_id = ${work.accountId}`
+}
+
 /** Changes a bot of the account; system bots are not its to change. */
-export async function changeOwnBot(work: Work, id: number, change: Updateable<DB['agent_bots']>): Promise<void> {
+export async function changeOwnBot(
+  work: Work,
+  id: number,
+  change: Updateable<DB['agent_bots']>,
+  owner: { system?: boolean } = {},
+): Promise<void> {
   const row = await work.tx
     .updateTable('agent_bots')
     .set({ ...change, updated_at: work.now })
     .where('id', '=', id)
-    .where('account_id', '=', work.accountId)
+    .where(ownedBy(work, owner))
     .returning('id')
     .executeTakeFirst()
   if (!row) throw notFound()

@@ -4,7 +4,12 @@ import type { Json } from '../../kernel/event.ts'
 import { webAddress } from '../../kernel/web-address.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { secretColumns, tokenColumns } from './bot-secrets.ts'
-import { changeOwnBot } from './bot-store.ts'
+import { changeOwnBot, ownedBy } from './bot-store.ts'
+
+/** Whose bot is meant: the account's own, or one of the system. */
+export interface BotOwner {
+  system?: boolean
+}
 
 /** What may be said of a bot; what is absent stays as it is. */
 export interface BotChanges {
@@ -16,7 +21,7 @@ export interface BotChanges {
 }
 
 /** Creates a bot of the account, or one of the system. Token and secret are made here. */
-export async function createBot(work: Work, input: BotChanges & { name: string; system?: boolean }): Promise<number> {
+export async function createBot(work: Work, input: BotChanges & BotOwner & { name: string }): Promise<number> {
   const row = await work.tx
     .insertInto('agent_bots')
     .values({
@@ -33,17 +38,17 @@ export async function createBot(work: Work, input: BotChanges & { name: string; 
   return row.id
 }
 
-/** Changes a bot of the account. */
-export async function changeBot(work: Work, id: number, changes: BotChanges): Promise<void> {
-  await changeOwnBot(work, id, columnsOf(changes))
+/** Changes a bot of the account, or one of the system. */
+export async function changeBot(work: Work, id: number, changes: BotChanges & BotOwner): Promise<void> {
+  await changeOwnBot(work, id, columnsOf(changes), changes)
 }
 
-/** Removes a bot of the account from its inboxes and from the list; what it wrote stays, without its name. */
-export async function removeBot(work: Work, id: number): Promise<void> {
+/** Removes a bot of the account, or one of the system, from its inboxes and from the list; what it wrote stays, without its name. */
+export async function removeBot(work: Work, id: number, owner: BotOwner = {}): Promise<void> {
   const row = await work.tx
     .deleteFrom('agent_bots')
     .where('id', '=', id)
-    .where('account_id', '=', work.accountId)
+    .where(ownedBy(work, owner))
     .returning('id')
     .executeTakeFirst()
   if (!row) throw notFound()

@@ -1,12 +1,12 @@
 import type { Json } from '../../kernel/event.ts'
 import { invalid } from '../../kernel/refusal.ts'
 import { webAddress } from '../../kernel/web-address.ts'
-import { idIn, type Reference } from './reference.ts'
+import { idIn } from './reference.ts'
 
 interface Reading {
   field: string
   by: 'rule' | 'macro'
-  refer: (kind: Reference['kind'], id: number) => void
+  refer: (kind: 'agent' | 'team', id: number) => void
 }
 
 /** The parameters as they are stored. */
@@ -42,18 +42,22 @@ const agent: ReadParams = ([whom], { field, by, refer }) => {
   return [id]
 }
 
-const team: ReadParams = ([which], { field }) => {
+const team: ReadParams = ([which], { field, refer }) => {
   if (which === 'nil' || which === 0) return ['nil']
   const id = idIn(which)
   if (id === undefined) throw invalid(field, `${field} must be the id of one team, or nil`)
+  refer('team', id)
   return [id]
 }
 
-const mailToTeams: ReadParams = ([mail], { field }) => {
+const mailToTeams: ReadParams = ([mail], { field, refer }) => {
   const { team_ids: teamIds, message } = (typeof mail === 'object' && !Array.isArray(mail) ? mail : null) ?? {}
   const ids = Array.isArray(teamIds) ? teamIds.map(idIn) : []
   const fits = ids.length > 0 && ids.every((id) => id !== undefined) && typeof message === 'string'
-  if (fits && message.trim() !== '' && message.length <= LONGEST_TEXT) return [{ team_ids: ids, message }]
+  if (fits && message.trim() !== '' && message.length <= LONGEST_TEXT) {
+    for (const id of ids) refer('team', id)
+    return [{ team_ids: ids, message }]
+  }
   throw invalid(field, `${field} must be [{"team_ids": [...], "message": "..."}]`)
 }
 

@@ -27,11 +27,16 @@ export function readConditions(rows: ConditionInput[]): { conditions: Condition[
     const { key, rule, customAttributeType } = readKey(row, field)
     const filterOperator = readOperator(row.filterOperator, rule, field('filter_operator'))
     const values = readValues(row.values, { rule, filterOperator, field: field('values'), references })
+    if (rule === CUSTOM) references.push({ kind: ownerIn(customAttributeType), id: key, field: field('attribute_key') })
     const isLast = index === rows.length - 1
     const queryOperator = readQueryOperator(row.queryOperator, isLast, field('query_operator'))
     return { attributeKey: key, filterOperator, values, queryOperator, customAttributeType }
   })
   return { conditions, references }
+}
+
+function ownerIn(customAttributeType: string) {
+  return customAttributeType === 'contact_attribute' ? 'contact attribute' : 'conversation attribute'
 }
 
 type FieldName = (name: string) => string
@@ -91,7 +96,7 @@ function readValue(value: Json, { rule, field, references }: Reading): void {
   } else if (kind === 'agent' || kind === 'inbox' || kind === 'team') {
     const id = idIn(value)
     if (id === undefined) throw refuse(`id of one ${kind}`)
-    if (kind !== 'team') references.push({ kind, id, field })
+    references.push({ kind, id, field })
   } else if (!kind.includes(String(value))) throw refuse(`value of ${kind.join(', ')}`)
 }
 

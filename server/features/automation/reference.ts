@@ -1,27 +1,40 @@
 import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { listDefinitions } from '../custom-attributes/index.ts'
 import { inboxIdsIn } from '../inboxes/index.ts'
 import { listAgents } from '../people/index.ts'
+import { teamIdsIn } from '../teams/index.ts'
 
-/** A row that a condition or an action speaks of by its id, and the field that does. */
+/** What a condition or an action speaks of, a row by its id or a custom attribute by its key, and the field that does. */
 export interface Reference {
-  kind: 'agent' | 'inbox'
-  id: number
+  kind: 'agent' | 'inbox' | 'team' | 'conversation attribute' | 'contact attribute'
+  id: number | string
   field: string
 }
 
 /** Refuses the first reference to what is not of this account. */
 export async function refuseUnknown(work: Work, references: Reference[]): Promise<void> {
-  const idsOf = (kind: Reference['kind']) => references.filter((one) => one.kind === kind).map(({ id }) => id)
-  const [agentIds, inboxIds] = [idsOf('agent'), idsOf('inbox')]
-  const agents = agentIds.length > 0 ? await listAgents(work.tx, work.accountId, agentIds) : []
-  const known = {
-    agent: new Set(agents.map(({ id }) => id)),
-    inbox: new Set(inboxIds.length > 0 ? await inboxIdsIn(work.tx, work.accountId, inboxIds) : []),
+  const known = new Map<Reference['kind'], Set<number | string>>()
+  for (const kind of new Set(references.map((one) => one.kind))) {
+    const ids = references.filter((one) => one.kind === kind).map(({ id }) => id)
+    // Each kind is found by ids of its own type.
+    known.set(kind, new Set<number | string>(await find[kind](work, ids as never)))
   }
-  const unknown = references.find(({ kind, id }) => !known[kind].has(id))
+  const unknown = references.find(({ kind, id }) => !known.get(kind)?.has(id))
   if (!unknown) return
   throw invalid(unknown.field, `${unknown.field}: ${unknown.id} is no ${unknown.kind} of this account`)
+}
+
+const find = {
+  agent: async ({ tx, accountId }: Work, ids: number[]) => (await listAgents(tx, accountId, ids)).map(({ id }) => id),
+  inbox: ({ tx, accountId }: Work, ids: number[]) => inboxIdsIn(tx, accountId, ids),
+  team: ({ tx, accountId }: Work, ids: number[]) => teamIdsIn(tx, accountId, ids),
+  'conversation attribute': (work: Work) => definedFor(work, 'conversation'),
+  'contact attribute': (work: Work) => definedFor(work, 'contact'),
+} satisfies Record<Reference['kind'], unknown>
+
+async function definedFor({ tx, accountId }: Work, owner: 'conversation' | 'contact'): Promise<string[]> {
+  return (await listDefinitions(tx, accountId, owner)).map(({ key }) => key)
 }
 
 /** An id as a number or its digits, or undefined. */

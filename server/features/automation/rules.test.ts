@@ -2,15 +2,23 @@ import { beforeAll, expect, test } from 'vitest'
 import { anotherCompany } from '../../testing/another-company.ts'
 import { aRule } from '../../testing/automation.ts'
 import { aDeskForAll } from '../../testing/desk.ts'
+import { aTeam } from '../../testing/teams.ts'
 import { aWebsite, type TestAgent } from '../../testing/people.ts'
 
 const desk = aDeskForAll()
 let zoe: TestAgent
 let inboxId: number
+let teamId: number
+let theirTeamId: number
 
 beforeAll(async () => {
   zoe = await anotherCompany(desk())
   inboxId = (await aWebsite(desk().ada)).id
+  teamId = (await aTeam(desk().ada, 'sales')).id
+  theirTeamId = (await aTeam(zoe, 'theirs')).id
+  const plan = { attribute_display_name: 'Plan', attribute_key: 'plan', attribute_display_type: 0 }
+  await desk().ada.post('~/custom_attribute_definitions', { ...plan, attribute_model: 1 })
+  await zoe.post('~/custom_attribute_definitions', { ...plan, attribute_key: 'theirs', attribute_model: 1 })
 })
 
 const create = (body: object) => desk().ada.post('~/automation_rules', body)
@@ -66,12 +74,12 @@ test('every condition and every action of the contract is kept as it was sent', 
     ['add_private_note', ['Look']],
     ['add_label', ['vip', 'lamp-1']],
     ['assign_agent', [adaId()]],
-    ['assign_team', [4]],
+    ['assign_team', [teamId]],
     ['change_priority', ['nil']],
     ['snooze_conversation', []],
     ['send_webhook_event', ['https://hook.example/in']],
     ['send_email_transcript', ['mo@home.example,{{contact.email}}']],
-    ['send_email_to_team', [{ team_ids: [1, 2], message: 'Look' }]],
+    ['send_email_to_team', [{ team_ids: [teamId], message: 'Look' }]],
   ].map(([action_name, action_params]) => ({ action_name, action_params }))
   const { status, body } = await create({ ...aRule, event_name: 'conversation_updated', conditions, actions })
   expect([status, body.message]).toEqual([200, undefined])
@@ -81,6 +89,25 @@ test('every condition and every action of the contract is kept as it was sent', 
     ...conditions.slice(0, -1).map((one) => one.values),
     [],
   ])
+})
+
+test('teams and custom attributes must be of the account, the attribute of what the row looks at', async () => {
+  const custom = (key: string, kind: string) => [condition(key, 'is_present', [], { custom_attribute_type: kind })]
+  const key = 'conditions[0].attribute_key'
+  expect(await refusal({ conditions: custom('plan', 'contact_attribute') })).toEqual([200, undefined])
+  expect(await refusal({ conditions: custom('plan', 'conversation_attribute') })).toEqual([422, key])
+  expect(await refusal({ conditions: custom('theirs', 'contact_attribute') })).toEqual([422, key])
+  const params = 'actions[0].action_params'
+  for (const id of [theirTeamId, 999_999]) {
+    const conditions = [condition('team_id', 'equal_to', [teamId, id])]
+    expect(await refusal({ conditions })).toEqual([422, 'conditions[0].values'])
+    const give = [{ action_name: 'assign_team', action_params: [id] }]
+    expect(await refusal({ actions: give })).toEqual([422, params])
+    const mail = [{ action_name: 'send_email_to_team', action_params: [{ team_ids: [teamId, id], message: 'Look' }] }]
+    expect(await refusal({ actions: mail })).toEqual([422, params])
+    const macro = await desk().ada.post('~/macros', { name: 'Give', visibility: 'global', actions: give })
+    expect([macro.status, macro.body.attributes]).toEqual([422, [params]])
+  }
 })
 
 const badConditions: [string, object[], string][] = [

@@ -5,6 +5,7 @@ import { invalid, notAllowed } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { snoozeEnd, type Status } from '../conversations/index.ts'
 import { listAgents } from '../people/index.ts'
+import { findTeam } from '../teams/index.ts'
 
 /** The task that changes a batch of conversations. */
 export const bulkTask = 'bulk-change'
@@ -18,6 +19,8 @@ export interface BulkChange {
   snoozedUntil?: Date | null | undefined
   /** Null takes the conversation from whoever has it. */
   assigneeId?: number | null | undefined
+  /** Null takes the conversation from whichever team has it. */
+  teamId?: number | null | undefined
   addLabels?: string[] | undefined
   removeLabels?: string[] | undefined
   delete?: boolean | undefined
@@ -33,6 +36,9 @@ export async function requestBulkChange(
   if (change.delete && actor.role !== 'administrator') throw notAllowed()
   snoozeEnd(work, change)
   if (change.assigneeId) await refuseStranger(work, change.assigneeId)
+  if (change.teamId && !(await findTeam(work.tx, work.accountId, change.teamId))) {
+    throw invalid('fields.team_id', 'fields.team_id must name a team of this account')
+  }
   const labels = (names?: string[]) => names && labelsToCarry(names, 'labels')
   const { addLabels, removeLabels, snoozedUntil } = change
   const payload = {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { anotherCompany } from '../../testing/another-company.ts'
 import { aDesk, type TestDesk } from '../../testing/desk.ts'
 import { furnish, type Furnished } from '../../testing/furnished.ts'
+import { aTeam } from '../../testing/teams.ts'
 import { aVisitor, type TestAgent } from '../../testing/people.ts'
 import { runBatch } from './index.ts'
 
@@ -44,6 +45,20 @@ test('many conversations are assigned, labelled and resolved on behalf of who as
   }
 })
 
+test('many conversations are given to a team, which gives them to its members, and are taken from it', async () => {
+  const team = await aTeam(desk.ada, 'sales', [at.ines])
+  await bulk(desk.ada, { fields: { team_id: team.id } })
+  for (const one of await shown()) {
+    expect(one.meta).toMatchObject({ team: { id: team.id }, assignee: { id: at.ines.user.id } })
+  }
+  // Whoever is named wins over the team's turn.
+  await bulk(desk.ada, { fields: { team_id: 'nil', assignee_id: desk.ada.user.id } })
+  for (const one of await shown()) {
+    expect(one.meta).toMatchObject({ assignee: { id: desk.ada.user.id } })
+    expect(one.meta).not.toHaveProperty('team')
+  }
+})
+
 test('snoozing many at once wakes them all at their time', async () => {
   const until = Math.floor(desk.ports.now().getTime() / 1000) + 3600
   await bulk(at.ines, { fields: { status: 'snoozed' }, snoozed_until: until })
@@ -83,12 +98,15 @@ test('only administrators delete, and what is deleted is gone', async () => {
 })
 
 test('a batch that runs again changes nothing', async () => {
-  const change = { status: 'resolved', snoozedUntil: null, assigneeId: at.ines.user.id, addLabels: ['vip'] }
+  const nobody = async () => []
+  const team = await aTeam(desk.ada, 'sales', [at.ines, desk.ada])
+  const assigneeId = at.ines.user.id
+  const change = { status: 'resolved', snoozedUntil: null, teamId: team.id, assigneeId, addLabels: ['vip'] }
   const payload = { accountId: desk.accountId, userId: desk.ada.user.id, numbers, change }
-  await runBatch(desk.ports, payload)
+  await runBatch(desk.ports, payload, nobody)
   const counted = async () => (await desk.database.pool.query('select count(*)::integer as n from events')).rows[0].n
   const before = await counted()
-  await runBatch(desk.ports, payload)
+  await runBatch(desk.ports, payload, nobody)
   expect(await counted()).toBe(before)
 })
 
@@ -111,13 +129,15 @@ test('more than a batch is done in several', async () => {
 })
 
 test('what cannot be meant is refused by its name before anything is queued', async () => {
+  const theirs = await aTeam(await anotherCompany(desk), 'theirs')
   const wrong: [object, string[]][] = [
     [{ ids: [] }, ['ids']],
     [{ ids: ['x'] }, ['ids.0']],
     [{ fields: { status: 'gone' } }, ['fields.status']],
     [{ fields: { assignee_id: 999_999 } }, ['fields.assignee_id']],
-    [{ fields: { team_id: 1 } }, ['fields.team_id']],
-    [{ labels: { add: ['  '] } }, ['labels']],
+    [{ fields: { team_id: 999_999 } }, ['fields.team_id']],
+    [{ fields: { team_id: theirs.id } }, ['fields.team_id']],
+    [{ labels: { add: ['x'.repeat(300)] } }, ['labels']],
     [{ action_name: 'explode' }, ['action_name']],
     [{ type: 'Contact', labels: { add: ['  '] } }, ['labels.add']],
   ]

@@ -4,7 +4,15 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { OpenWork, Work } from '../../platform/database/unit-of-work.ts'
 import type { Log } from '../../platform/log/log.ts'
-import { assign, changeLabels, changeStatus, deleteConversation, loadForChange } from '../conversations/index.ts'
+import {
+  assign,
+  changeLabels,
+  changeStatus,
+  changeTeam,
+  deleteConversation,
+  loadForChange,
+  lockConversation,
+} from '../conversations/index.ts'
 import { findActor } from '../people/index.ts'
 import { readBatch, type BulkChange } from './bulk-change.ts'
 
@@ -15,14 +23,16 @@ import { readBatch, type BulkChange } from './bulk-change.ts'
 export async function runBatch(
   parts: { db: Reader; work: OpenWork; log: Log },
   payload: { [key: string]: Json },
+  whoTakesWork: (accountId: number) => Promise<number[]>,
 ): Promise<void> {
   const { accountId, userId, numbers, change } = readBatch(payload)
   const actor = await findActor(parts.db, accountId, userId)
   if (!actor) return
   if (change.delete && actor.role !== 'administrator') return
+  const present = change.teamId ? await whoTakesWork(accountId) : []
   for (const number of numbers) {
     await parts
-      .work(accountId, actor, (work) => apply(work, actor, number, change))
+      .work(accountId, actor, (work) => apply({ work, actor, present }, number, change))
       .catch((error: unknown) => {
         if (!(error instanceof Refusal)) throw error
         parts.log.info({ accountId, number, reason: error.message }, 'a bulk change left a conversation out')
@@ -30,11 +40,20 @@ export async function runBatch(
   }
 }
 
-async function apply(work: Work, actor: AgentActor, number: number, change: BulkChange): Promise<void> {
+interface Turn {
+  work: Work
+  actor: AgentActor
+  /** Who is there to be given what comes to a team. */
+  present: number[]
+}
+
+async function apply({ work, actor, present }: Turn, number: number, change: BulkChange): Promise<void> {
   const conversation = await loadForChange(work, actor, number)
   if (change.delete) return deleteConversation(work, conversation)
-  const { status, snoozedUntil, assigneeId, addLabels, removeLabels } = change
-  if (assigneeId !== undefined) await assign(work, conversation, assigneeId)
+  const { status, snoozedUntil, assigneeId, teamId, addLabels, removeLabels } = change
+  if (teamId !== undefined) await changeTeam(work, conversation, { teamId, present })
+  // The team may have given it to somebody.
+  if (assigneeId !== undefined) await assign(work, await lockConversation(work, conversation.id), assigneeId)
   if (addLabels?.length || removeLabels?.length) {
     await changeLabels(work, conversation, { add: addLabels ?? [], remove: removeLabels ?? [] })
   }

@@ -53,7 +53,8 @@ test('a campaign of a website is ongoing, and has a number of its own account', 
 })
 
 test('a campaign of another kind of inbox is sent once, at its moment, to its audience', async () => {
-  const audience = [{ type: 'Label', id: 3 }]
+  const { body: label } = await desk().ada.post('~/labels', { title: 'buyers' })
+  const audience = [{ type: 'Label', id: label.id }]
   const made = await oneOff({ audience, scheduled_at: '2031-05-01T08:00:00Z', template_params: { name: 'sale' } })
   expect(made.body).toMatchObject({ campaign_type: 'one_off', audience, scheduled_at: 1_935_388_800 })
   expect(made.body.template_params).toEqual({ name: 'sale' })
@@ -97,6 +98,12 @@ for (const [what, body, field] of refusals) {
 
 test('an audience of anything but labels, and a moment that is none, are refused by the field', async () => {
   expect((await oneOff({ audience: [{ type: 'Everybody', id: 1 }] })).body.attributes).toEqual(['audience[0]'])
+  const { body: label } = await desk().ada.post('~/labels', { title: 'ours' })
+  const { body: theirs } = await zoe.post('~/labels', { title: 'theirs' })
+  for (const id of [theirs.id, 999_999, 99_999_999_999]) {
+    const audience = [label.id, id].map((one) => ({ type: 'Label', id: one }))
+    expect((await oneOff({ audience })).body.attributes).toEqual(['audience[1]'])
+  }
   expect((await oneOff({ audience: ['vip'] })).body.attributes).toEqual(['audience[0]'])
   expect((await oneOff({ scheduled_at: 'soon' })).body.attributes).toEqual(['scheduled_at'])
   expect((await oneOff({ scheduled_at: 900_000_000_000 })).body.attributes).toEqual(['scheduled_at'])

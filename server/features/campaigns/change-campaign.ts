@@ -2,6 +2,7 @@ import { invalid, notFound } from '../../kernel/refusal.ts'
 import { requiredName } from '../../kernel/required-name.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { findInbox } from '../inboxes/index.ts'
+import { listLabels } from '../labels/index.ts'
 import { listAgents } from '../people/index.ts'
 import { loadCampaign } from './campaign-store.ts'
 import {
@@ -10,6 +11,7 @@ import {
   scheduleOf,
   triggerRulesOf,
   type Campaign,
+  type AudienceMember,
   type CampaignChanges,
   type CampaignType,
 } from './campaign.ts'
@@ -77,7 +79,7 @@ async function columnsOf(work: Work, type: CampaignType, changes: CampaignChange
     ...(enabled !== undefined && { enabled }),
     ...(onlyDuringBusinessHours !== undefined && { trigger_only_during_business_hours: onlyDuringBusinessHours }),
     ...(templateParams !== undefined && { template_params: templateParams && JSON.stringify(templateParams) }),
-    ...(type === 'ongoing' ? ongoingColumns(changes) : oneOffColumns(changes)),
+    ...(type === 'ongoing' ? ongoingColumns(changes) : await oneOffColumns(work, changes)),
   }
 }
 
@@ -85,9 +87,11 @@ function ongoingColumns({ triggerRules }: CampaignChanges) {
   return { ...(triggerRules && { trigger_rules: JSON.stringify(triggerRulesOf(triggerRules)) }) }
 }
 
-function oneOffColumns({ audience, scheduledAt }: CampaignChanges) {
+async function oneOffColumns(work: Work, { audience, scheduledAt }: CampaignChanges) {
+  const labels = audience && audienceOf(audience)
+  if (labels) await refuseUnknownLabel(work, labels)
   return {
-    ...(audience && { audience: JSON.stringify(audienceOf(audience)) }),
+    ...(labels && { audience: JSON.stringify(labels) }),
     ...(scheduledAt && { scheduled_at: scheduleOf(scheduledAt) }),
   }
 }
@@ -101,6 +105,12 @@ async function typeFor(work: Work, inboxId: number): Promise<CampaignType> {
 async function refuseOtherKind(work: Work, campaign: Campaign, inboxId: number) {
   if ((await typeFor(work, inboxId)) === campaign.type) return
   throw invalid('inbox_id', 'inbox_id must name an inbox of the same kind: the campaign was made for it')
+}
+
+async function refuseUnknownLabel(work: Work, audience: AudienceMember[]) {
+  const known = new Set((await listLabels(work.tx, work.accountId)).map(({ id }) => id))
+  const index = audience.findIndex(({ id }) => !known.has(id))
+  if (index >= 0) throw invalid(`audience[${index}]`, `audience[${index}] must name a label of this account`)
 }
 
 async function refuseStranger(work: Work, userId: number) {

@@ -57,6 +57,27 @@ test('the public API refuses a wrong hash as well', async () => {
   expect((await kim.post(contacts, vouchedFor(inbox, 'kim-1'))).status).toBe(200)
 })
 
+test('a contact that ends in another leaves it its labels; one that goes on keeps them', async () => {
+  const { ada } = desk()
+  const known = (await ada.post('~/contacts', { name: 'Ola', identifier: 'ola-1' })).body.payload.contact
+  await ada.post(`~/contacts/${known.id}/labels`, { labels: ['vip', 'late'] })
+  const guest = await aGuest()
+  const { body } = await guest.writes('Hello')
+  await ada.post(`~/contacts/${body.sender.id}/labels`, { labels: ['fragile', 'vip'] })
+  await guest.patch('/contact/set_user', vouchedFor(website, 'ola-1'))
+  const labels = async () => (await ada.get(`~/contacts/${known.id}/labels`)).body.payload
+  expect(await labels()).toEqual(['vip', 'late', 'fragile'])
+  expect((await ada.get(`~/contacts/${body.sender.id}`)).status).toBe(404)
+  // Somebody with a second session: only the session moves.
+  const pat = await aGuest()
+  const { body: one } = await pat.writes('Hello')
+  await ada.post(`~/contacts/${one.sender.id}/labels`, { labels: ['loud'] })
+  await ada.post(`~/contacts/${one.sender.id}/contact_inboxes`, { inbox_id: (await anApiInbox(desk())).id })
+  await pat.patch('/contact/set_user', vouchedFor(website, 'ola-1'))
+  expect(await labels()).toEqual(['vip', 'late', 'fragile'])
+  expect((await ada.get(`~/contacts/${one.sender.id}/labels`)).body.payload).toEqual(['loud'])
+})
+
 test('a session with a talk keeps it when it moves to a known person', async () => {
   const known = (await desk().ada.post('~/contacts', { name: 'Lu', identifier: 'lu-1' })).body.payload.contact
   const guest = await aGuest()

@@ -6,7 +6,7 @@ import { availableName, loadAgent, type Agent } from '../people/index.ts'
 import { tellActivity } from './activity.ts'
 import type { Conversation } from './conversation.ts'
 import { addParticipants } from './participants.ts'
-import { standingOf } from './policy.ts'
+import { standingOf } from './standing.ts'
 
 /** Gives a locked conversation to an agent who may see it, or to nobody. */
 export async function assign(work: Work, conversation: Conversation, assigneeId: number | null): Promise<void> {
@@ -34,6 +34,7 @@ async function setAssignee(
   conversation: Conversation,
   to: { assigneeId: number | null; assigneeBotId: number | null },
 ) {
+  const before = await standingOf(work, conversation)
   await work.tx
     .updateTable('conversations')
     .set({ assignee_id: to.assigneeId, assignee_bot_id: to.assigneeBotId, updated_at: work.now })
@@ -43,7 +44,7 @@ async function setAssignee(
   work.record({
     type: 'conversation.assigned',
     conversationId: conversation.id,
-    data: { ...to, before: standingOf(conversation) },
+    data: { ...to, before },
   })
 }
 

@@ -58,6 +58,20 @@ test("a bot's answer reaches the customer in its name and ends the waiting, but 
   expect(seen.sender).toEqual({ id: robin.id, name: 'Robin', avatar_url: '', type: 'agent_bot' })
 })
 
+test('a bot labels conversations and makes the labels of the account, and those of no other account', async () => {
+  const { desk, ada, mo, robin } = await aNightShift()
+  await mo.writes('Hello')
+  expect((await robin.post('~/conversations/1/labels', { labels: ['Late'] })).body).toEqual({ payload: ['late'] })
+  expect((await robin.get('~/conversations/1/labels')).body).toEqual({ payload: ['late'] })
+  const lines = (await ada.get('~/conversations/1/messages')).body.payload
+  expect(lines.at(-1)).toMatchObject({ message_type: 2, content: 'Robin added late' })
+  expect((await robin.post('~/labels', { title: 'fragile' })).body).toMatchObject({ title: 'fragile' })
+  const titles = (await robin.get('~/labels')).body.payload.map((one: { title: string }) => one.title)
+  expect(titles).toEqual(['fragile'])
+  const zoe = await anotherCompany(desk)
+  expect((await robin.get(`/api/v1/accounts/${zoe.user.account_id}/labels`)).status).toBe(401)
+})
+
 test("a bot's note stays inside", async () => {
   const { mo, robin } = await aNightShift()
   await mo.writes('Hello')

@@ -5,7 +5,7 @@ import { findTeam, takeTurn, teamMemberIds, type Team } from '../teams/index.ts'
 import { tellActivity } from './activity.ts'
 import { assign } from './assign.ts'
 import type { Conversation } from './conversation.ts'
-import { standingOf } from './policy.ts'
+import { standingOf } from './standing.ts'
 
 /** Which team, and who of its members is there now, as far as the caller knows. */
 export interface TeamChoice {
@@ -27,7 +27,7 @@ export async function changeTeam(work: Work, conversation: Conversation, choice:
     .execute()
   if (team) await tellActivity(work, conversation, 'team.given', { team: team.name })
   else await tellActivity(work, conversation, 'team.none', { team: before?.name ?? '' })
-  const data = { teamId, before: standingOf(conversation) }
+  const data = { teamId, before: await standingOf(work, conversation) }
   work.record({ type: 'conversation.team_changed', conversationId: conversation.id, data })
   await assign(work, { ...conversation, teamId }, assigneeId)
 }

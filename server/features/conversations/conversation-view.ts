@@ -8,6 +8,7 @@ import type { Team } from '../teams/index.ts'
 import { conversationColumns } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
 import { replyUntil } from './reply-window.ts'
+import { participantsWhoSee, type Standing } from './standing.ts'
 import { findMessages, type MessageContact, type MessageView } from './message-view.ts'
 
 /** The team of a conversation, and who is in it. */
@@ -23,6 +24,7 @@ export interface ConversationView extends Conversation {
   contact: MessageContact & { lastActivityAt: Date | null; createdAt: Date }
   assignee: Agent | null
   team: ShownTeam | null
+  participantIds: Standing['participantIds']
   /** Shown when no agent has the conversation. */
   assigneeBot: Bot | null
   lastMessage: MessageView | null
@@ -77,6 +79,7 @@ function selectConversations(db: Reader) {
       'contacts.created_at as contactCreated',
     ])
     .select([assignee.as('assignee'), team.as('team'), assigneeBot.as('assigneeBot'), replyUntil.as('replyUntil')])
+    .select(participantsWhoSee.as('participantIds'))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectConversations>['execute']>>[number]
@@ -105,6 +108,7 @@ async function toConversationViews(db: Reader, rows: Row[]): Promise<Conversatio
     },
     assignee: row.assignee,
     team: row.team,
+    participantIds: row.participantIds,
     assigneeBot: row.assignee ? null : row.assigneeBot,
     replyUntil: row.replyUntil,
     lastMessage: (row.lastMessageId !== null && messages.get(row.lastMessageId)) || null,

@@ -3,7 +3,7 @@ import { PLANNED_EACH_TIME } from '../../platform/database/named-statements.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { matching, type ConversationFilter } from './conversation-list.ts'
 import type { Asker } from './policy.ts'
-import { visibleTo } from './policy.ts'
+import { reachOf, visibleTo } from './policy.ts'
 
 /** How many conversations each tab holds; the counts do not look at assigneeType (contract 2.9). */
 export interface ConversationCounts {
@@ -22,7 +22,9 @@ export async function countConversations(
   asker: Asker,
   filter: ConversationFilter,
 ): Promise<ConversationCounts> {
-  const kept = keptFor(filter)
+  // The kept counts do not know who takes part.
+  const { besides } = reachOf(asker.actor)
+  const kept = besides.includes('participating') ? undefined : keptFor(filter)
   const counted = kept ? keptCounts(kept.label) : rowsOf(db, asker, filter)
   const conditions = kept ? [...visibleTo(db, asker), ...kept.conditions] : [sql<SqlBool>`true`]
   const assigneeId = sql.ref('conversations.assignee_id')

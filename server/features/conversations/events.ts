@@ -5,6 +5,7 @@ export type ConversationEvent =
   | 'conversation.status_changed'
   | 'conversation.assigned'
   | 'conversation.team_changed'
+  | 'conversation.participants_changed'
   | 'conversation.read'
   | 'conversation.bot_handoff'
   | 'conversation.mentioned'

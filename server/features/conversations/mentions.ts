@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Work } from '../../platform/database/unit-of-work.ts'
+import { memberIdsOf } from '../teams/index.ts'
 import type { Conversation } from './conversation.ts'
-import { idsThatSee } from './ids-that-see.ts'
-import { addParticipants } from './participants.ts'
+import { idsThatMaySee } from './ids-that-see.ts'
+import { callIn } from './participants.ts'
 
 /** What clients write where a note names somebody: `[@Ada](mention://user/1/Ada)`. */
 const MENTION = /\]\(mention:\/\/(user|team)\/(\d{1,9})\//g
@@ -24,13 +25,14 @@ export function mentionsIn(content: string | null | undefined): Mentioned {
   return { userIds: ids('user'), teamIds: ids('team') }
 }
 
-/** Calls people into a conversation by a note: those who may see it become participants and are told. */
+/** Calls people and the members of teams into a conversation by a note: those who may see it take part and are told. */
 export async function mentionPeople(
   work: Work,
   conversation: Conversation,
-  note: { id: number; userIds: number[] },
+  note: Mentioned & { id: number },
 ): Promise<void> {
-  const userIds = await idsThatSee(work.tx, work.accountId, conversation.number, note.userIds)
+  const wanted = [...new Set([...note.userIds, ...(await membersOf(work, note.teamIds))])]
+  const userIds = await idsThatMaySee(work.tx, work.accountId, conversation.number, wanted)
   if (userIds.length === 0) return
   const rows = userIds.map((userId) => ({
     conversation_id: conversation.id,
@@ -49,7 +51,14 @@ export async function mentionPeople(
       }),
     )
     .execute()
-  await addParticipants(work, conversation.id, userIds)
+  await callIn(work, conversation, userIds)
   const { id: conversationId, number } = conversation
   work.record({ type: 'conversation.mentioned', conversationId, data: { noteId: note.id, number, userIds } })
+}
+
+/** Whoever calls their own team means the others. */
+async function membersOf({ tx, accountId, actor }: Work, teamIds: number[]): Promise<number[]> {
+  if (teamIds.length === 0) return []
+  const ids = await memberIdsOf(tx, accountId, teamIds)
+  return ids.filter((id) => actor.kind !== 'agent' || id !== actor.userId)
 }

@@ -3,6 +3,7 @@ import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { filesOfMessage, type Attachment } from '../attachments/index.ts'
 import type { Direction, MessageStatus } from './message.ts'
+import { participantsWhoSee, type Standing } from './standing.ts'
 
 /** Who wrote a message: a colleague, a bot, the customer, or nobody. */
 export type MessageSender =
@@ -33,6 +34,7 @@ export interface MessageView {
   conversation: {
     assigneeId: number | null
     teamId: number | null
+    participantIds: Standing['participantIds']
     unreadCount: number
     lastActivityAt: Date
     sourceId: string
@@ -101,7 +103,7 @@ export function selectMessages(db: Reader) {
       'contact_inboxes.source_id as contactSourceId',
       'contact_inboxes.hmac_verified as hmacVerified',
     ])
-    .select([sender, contact, filesOfMessage.as('attachments')])
+    .select([sender, contact, filesOfMessage.as('attachments'), participantsWhoSee.as('participantIds')])
 }
 
 type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
@@ -109,8 +111,10 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute'
 /** The rows of selectMessages as views. */
 export function toMessageViews(rows: MessageRow[]): MessageView[] {
   return rows.map((row) => {
-    const { assigneeId, teamId, unreadCount, lastActivityAt, contactSourceId, hmacVerified, ...message } = row
-    const conversation = { assigneeId, teamId, unreadCount, lastActivityAt, sourceId: contactSourceId, hmacVerified }
+    const { assigneeId, teamId, participantIds, unreadCount, lastActivityAt, ...rest } = row
+    const { contactSourceId: sourceId, hmacVerified, ...message } = rest
+    const standing = { assigneeId, teamId, participantIds }
+    const conversation = { ...standing, unreadCount, lastActivityAt, sourceId, hmacVerified }
     return { ...message, conversation } as MessageView
   })
 }

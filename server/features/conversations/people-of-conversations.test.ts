@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { anotherCompany } from '../../testing/another-company.ts'
 import { aDesk, aDeskForAll } from '../../testing/desk.ts'
 import { furnish, type Furnished } from '../../testing/furnished.ts'
+import { aTeam } from '../../testing/teams.ts'
 import { aVisitor, type Answer, type TestAgent } from '../../testing/people.ts'
 
 const desk = aDeskForAll()
@@ -100,12 +101,28 @@ test('a note that names somebody calls them in, and only a note does', async () 
   expect(events.at(-1)?.data).toMatchObject({ userIds: [at.ines.user.id] })
 })
 
+test('a note that names a team calls in those of its members who may see the conversation', async () => {
+  const { ada } = desk()
+  const talk = await aTalk()
+  const team = await aTeam(ada, 'callers', [ada, at.ines, at.otto], { allow_auto_assign: false })
+  const content = `[@callers](mention://team/${team.id}/callers) [@x](mention://team/999999/x) please look`
+  await ada.post(`${talk}/messages`, { content })
+  expect(await numbers(at.ines, 'mention')).not.toContain(numberOf(talk))
+  await ada.post(`${talk}/messages`, { content, private: true })
+  expect(await numbers(at.ines, 'mention')).toContain(numberOf(talk))
+  expect(await numbers(at.otto, 'mention')).toEqual([])
+  // Ada wrote it: she takes part, and has not called herself.
+  expect(await numbers(ada, 'mention')).not.toContain(numberOf(talk))
+  expect(new Set(idsOf(await ada.get(`${talk}/participants`)))).toEqual(new Set([ada.user.id, at.ines.user.id]))
+})
+
 test('naming somebody of another account, or a number that is nobody, changes nothing', async () => {
   const own = await aDesk()
   const furnished = await furnish(own)
   const zoe = await anotherCompany(own)
   const path = `~/conversations/${furnished.conversation}`
-  const content = `${mention(zoe)} [@Nobody](mention://user/123456/Nobody) [@x](mention://user/99999999999/x)`
+  const theirs = await aTeam(zoe, 'theirs', [zoe])
+  const content = `${mention(zoe)} [@theirs](mention://team/${theirs.id}/theirs) [@Nobody](mention://user/123456/Nobody) [@x](mention://user/99999999999/x)`
   expect((await own.ada.post(`${path}/messages`, { content, private: true })).status).toBe(200)
   expect(idsOf(await own.ada.get(`${path}/participants`))).toEqual([own.ada.user.id])
   expect(await own.database.db.selectFrom('mentions').selectAll().execute()).toEqual([])

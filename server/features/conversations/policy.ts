@@ -12,6 +12,7 @@ import { may, type AgentActor } from '../../kernel/actor.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import { memberInboxes } from '../inboxes/index.ts'
 import { memberTeams } from '../teams/index.ts'
+import type { Standing } from './standing.ts'
 
 /** Somebody who asks in one account. */
 export interface Asker {
@@ -22,7 +23,7 @@ export interface Asker {
 /** How far an actor sees. There are few kinds, so that the queries of the busiest paths are built once for each. */
 export interface Reach {
   where: 'account' | 'inboxes and teams' | 'teams' | 'nowhere'
-  /** Which of those besides one's own, which are always among them. To be assigned is the one way of taking part so far. */
+  /** Which of those besides one's own, which are always among them. */
   besides: 'all' | ('unassigned' | 'participating')[]
 }
 
@@ -35,6 +36,12 @@ export function reachOf(actor: AgentActor): Reach {
   if (may(actor, 'conversation_unassigned_manage')) besides.push('unassigned')
   if (may(actor, 'conversation_participating_manage')) besides.push('participating')
   return besides.length > 0 ? { where, besides } : { where: 'nowhere', besides }
+}
+
+/** How far somebody sees who takes part in what is looked at. */
+export function reachOfParticipant(actor: AgentActor): Reach {
+  const { where, besides } = reachOf(actor)
+  return { where, besides: besides.includes('participating') ? 'all' : besides }
 }
 
 /** Whether somebody sees no conversation, whatever it is. */
@@ -60,6 +67,10 @@ export function visibleWithin(reach: Reach, db: Reader, who: { accountId: Id; us
   if (reach.besides === 'all') return [inAccount, place]
   const kinds = [own]
   if (reach.besides.includes('unassigned')) kinds.push(sql<SqlBool>`conversations.assignee_id is null`)
+  if (reach.besides.includes('participating')) {
+    kinds.push(sql<SqlBool>`exists (select from conversation_participants as taking
+      where taking.conversation_id = conversations.id and taking.user_id = ${who.userId})`)
+  }
   return [inAccount, place, sql<SqlBool>`(${sql.join(kinds, sql` or `)})`]
 }
 
@@ -68,26 +79,14 @@ export function visibleTo(db: Reader, { accountId, actor }: Asker): Expression<S
   return visibleWithin(reachOf(actor), db, { accountId, userId: actor.userId })
 }
 
-/** What of a conversation decides who sees it. */
-export interface Standing {
-  accountId: number
-  inboxId: number
-  teamId: number | null
-  assigneeId: number | null
-}
-
-/** What an event keeps of a conversation as it was, so that those who lose it can be told. */
-export function standingOf({ accountId, inboxId, teamId, assigneeId }: Standing): {
-  [Key in keyof Standing]: Standing[Key]
-} {
-  return { accountId, inboxId, teamId, assigneeId }
-}
-
 /** To whom inside the company a frame about a conversation is addressed; whoever listens to one of the words hears it. */
-export function audienceOf({ accountId, inboxId, teamId, assigneeId }: Standing): string[] {
+export function audienceOf(standing: Standing): string[] {
+  const { accountId, inboxId, teamId, assigneeId } = standing
+  // Events of before taking part counted do not tell.
+  const participants = (standing.participantIds as number[] | undefined) ?? []
   const places = [inboxWord(inboxId), ...(teamId === null ? [] : [teamWord(teamId)])]
-  const kind = assigneeId === null ? UNASSIGNED : ownWord(assigneeId)
-  return [accountWord(accountId), ...places, ...places.map((place) => place + kind)]
+  const kinds = [assigneeId === null ? UNASSIGNED : ownWord(assigneeId), ...participants.map(participantWord)]
+  return [accountWord(accountId), ...places, ...places.flatMap((place) => kinds.map((kind) => place + kind))]
 }
 
 /** The words that somebody listens to, in their inboxes and teams. */
@@ -96,15 +95,22 @@ export function audiencesFor({ accountId, actor }: Asker, places: { inboxIds: nu
   if (reach.where === 'account') return [accountWord(accountId)]
   if (reach.where === 'nowhere') return []
   const own = ownWord(actor.userId)
-  const kinds = reach.besides === 'all' ? [''] : [own, ...(reach.besides.includes('unassigned') ? [UNASSIGNED] : [])]
+  const kinds = kindsWithin(reach, actor.userId)
   const heard = (words: string[]) => words.flatMap((place) => kinds.map((kind) => place + kind))
   const inboxes = places.inboxIds.map(inboxWord)
   const teams = heard(places.teamIds.map(teamWord))
   return reach.where === 'teams' ? [...teams, ...inboxes.map((inbox) => inbox + own)] : [...heard(inboxes), ...teams]
 }
 
+function kindsWithin({ besides }: Reach, userId: number): string[] {
+  if (besides === 'all') return ['']
+  const words = { unassigned: UNASSIGNED, participating: participantWord(userId) }
+  return [ownWord(userId), ...besides.map((kind) => words[kind])]
+}
+
 const UNASSIGNED = '/unassigned'
 const ownWord = (userId: number) => `/assigned to ${userId}`
+const participantWord = (userId: number) => `/with ${userId}`
 const accountWord = (accountId: number) => `administrators:${accountId}`
 const inboxWord = (inboxId: number) => `inbox:${inboxId}`
 const teamWord = (teamId: number) => `team:${teamId}`

@@ -17,7 +17,7 @@ export async function reply(
     actor.kind === 'bot' ? { type: 'agent_bot', id: actor.botId } : { type: 'user', id: actor.userId }
   const contentAttributes = await withReplyTo(work, conversation, input.contentAttributes)
   const stored = await addMessage(work, conversation, { ...input, contentAttributes, direction: 'outgoing', sender })
-  const { userIds } = mentionsIn(input.private ? input.content : null)
-  if (stored.created && userIds.length > 0) await mentionPeople(work, conversation, { id: stored.id, userIds })
+  const named = mentionsIn(input.private ? input.content : null)
+  if (stored.created) await mentionPeople(work, conversation, { ...named, id: stored.id })
   return stored
 }

@@ -3,6 +3,7 @@ import { anotherCompany } from '../../testing/another-company.ts'
 import { aDeskForAll } from '../../testing/desk.ts'
 import { furnish, type Furnished } from '../../testing/furnished.ts'
 import { aVisitor, type TestAgent } from '../../testing/people.ts'
+import { aTeam } from '../../testing/teams.ts'
 import { countQueries } from '../../testing/query-count.ts'
 
 const desk = aDeskForAll()
@@ -14,7 +15,7 @@ beforeAll(async () => {
 
 const countsFor = async (who: TestAgent) => (await who.get('~/conversations/unread_counts')).body.payload
 
-test('open conversations that nobody has read are counted by inbox and label, for whom may see them', async () => {
+test('open conversations that nobody has read are counted by inbox, label and team, for whom may see them', async () => {
   const { ada, app } = desk()
   const website = String(at.website.id)
   expect(await countsFor(ada)).toEqual({ all_count: 1, inboxes: { [website]: 1 }, labels: {}, teams: {} })
@@ -28,6 +29,11 @@ test('open conversations that nobody has read are counted by inbox and label, fo
   expect(await countsFor(at.ines)).toEqual({ ...all, all_count: 2, inboxes: { [website]: 2 } })
   expect(await countsFor(at.otto)).toEqual({ all_count: 0, inboxes: {}, labels: {}, teams: {} })
   expect(await countsFor(await anotherCompany(desk()))).toMatchObject({ all_count: 0, labels: {} })
+  const sales = await aTeam(ada, 'sales', [at.otto], { allow_auto_assign: false })
+  await ada.post(`~/conversations/${second.conversation_id}/assignments`, { team_id: sales.id })
+  const teams = { [String(sales.id)]: 1 }
+  expect(await countsFor(ada)).toEqual({ ...all, teams })
+  expect(await countsFor(at.otto)).toEqual({ all_count: 1, inboxes: { [website]: 1 }, labels: {}, teams })
   await ada.post(`~/conversations/${second.conversation_id}/update_last_seen`)
   await ada.post(`~/conversations/${at.conversation}/toggle_status`, { status: 'resolved' })
   expect(await countsFor(at.ines)).toMatchObject({ all_count: 0 })

@@ -52,6 +52,10 @@ test('for random people, roles and conversations: what is listed, shown, read, c
       // Refused when the inbox is not theirs; then it stays whose it was.
       const assignee_id = pick([null, ...agents])?.user.id ?? null
       await ada.post(`~/conversations/${number}/assignments`, { assignee_id })
+      const path = `~/conversations/${number}/participants`
+      await ada.delete(path, { user_ids: idsOf(some(agents)) })
+      // Refused for those who would not see it even then.
+      for (const who of some(agents)) await ada.post(path, { user_ids: idsOf([who]) })
     }
   }
   let limited = 0

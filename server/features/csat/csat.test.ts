@@ -5,6 +5,7 @@ import { aDesk, type TestDesk } from '../../testing/desk.ts'
 import { aClient, anApiInbox } from '../../testing/furnished.ts'
 import { anAgent, aVisitor, aWebsite, callerOf, type Answer, type TestVisitor } from '../../testing/people.ts'
 import { countQueries } from '../../testing/query-count.ts'
+import { limit } from '../../testing/teams.ts'
 import { isAskedAbout } from './survey-rules.ts'
 
 let desk: TestDesk
@@ -259,6 +260,21 @@ describe('Reports', () => {
     expect(rows).toHaveLength(3)
     expect(rows[1]?.[2]).toBe(`'=HYPERLINK("https://evil.example")`)
     expect(rows[1]?.[6]).toMatch(/\/app\/accounts\/\d+\/conversations\/\d+$/)
+  })
+
+  test('are shown to whom a custom role allows reports, who notes nothing', async () => {
+    await answers(1, () => 5)
+    const ben = await anAgent(desk.app, desk.ada, { name: 'Ben' })
+    await limit(desk.ada, ben, ['conversation_manage', 'contact_manage'])
+    const ways = ['', '/metrics', '/download'].map((way) => `~/csat_survey_responses${way}`)
+    for (const way of ways) expect((await ben.get(way)).status).toBe(401)
+    await limit(desk.ada, ben, ['report_manage'])
+    for (const way of ways) {
+      const { status, body } = await ben.get(way)
+      expect([status, body]).toEqual([200, (await desk.ada.get(way)).body])
+    }
+    const [{ id }] = (await ben.get('~/csat_survey_responses')).body
+    expect((await ben.patch(`~/csat_survey_responses/${id}`, { csat_review_notes: 'Mine' })).status).toBe(401)
   })
 
   test('are for administrators of the account, and hold nothing of another', async () => {

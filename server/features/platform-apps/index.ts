@@ -5,6 +5,7 @@ export {
   isPermitted,
   permit,
   permittedAccountIds,
+  permittedBotIds,
   type Permissible,
   type PlatformApp,
 } from './platform-app.ts'

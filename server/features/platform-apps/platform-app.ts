@@ -9,8 +9,8 @@ export interface PlatformApp {
   name: string
 }
 
-/** What an app may touch: an account or a person. */
-export type Permissible = { accountId: number } | { userId: number }
+/** What an app may touch: an account, a person or a bot. */
+export type Permissible = { accountId: number } | { userId: number } | { botId: number }
 
 /** Creates an app; returns its token, which is shown this once. */
 export async function createPlatformApp(db: Database, name: string): Promise<string> {
@@ -39,6 +39,7 @@ export async function permit(work: Work, appId: number, what: Permissible): Prom
       platform_app_id: appId,
       account_id: 'accountId' in what ? what.accountId : null,
       user_id: 'userId' in what ? what.userId : null,
+      agent_bot_id: 'botId' in what ? what.botId : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -57,6 +58,7 @@ export async function isPermitted(db: Reader, appId: number, what: Permissible):
     .where('platform_app_id', '=', appId)
     .$if('accountId' in what, (query) => query.where('account_id', '=', 'accountId' in what ? what.accountId : 0))
     .$if('userId' in what, (query) => query.where('user_id', '=', 'userId' in what ? what.userId : 0))
+    .$if('botId' in what, (query) => query.where('agent_bot_id', '=', 'botId' in what ? what.botId : 0))
     .executeTakeFirst()
   return row !== undefined
 }
@@ -71,4 +73,16 @@ export async function permittedAccountIds(db: Reader, appId: number): Promise<nu
     .orderBy('account_id')
     .execute()
   return rows.map((row) => row.account_id ?? 0)
+}
+
+/** The ids of the bots that an app may touch. */
+export async function permittedBotIds(db: Reader, appId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('platform_app_permissibles')
+    .select('agent_bot_id')
+    .where('platform_app_id', '=', appId)
+    .where('agent_bot_id', 'is not', null)
+    .orderBy('agent_bot_id')
+    .execute()
+  return rows.map((row) => row.agent_bot_id ?? 0)
 }

@@ -55,3 +55,27 @@ export async function teamMemberIds(db: Reader, teamId: number): Promise<number[
   const rows = await db.selectFrom('team_members').select('user_id').where('team_id', '=', teamId).execute()
   return rows.map((row) => row.user_id)
 }
+
+/** The ids of the members of some teams of the account, each once. */
+export async function memberIdsOf(db: Reader, accountId: number, teamIds: number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('team_members')
+    .select('user_id')
+    .distinct()
+    .where('account_id', '=', accountId)
+    .where((eb) => eb('team_id', '=', eb.fn.any(eb.val(teamIds))))
+    .orderBy('user_id')
+    .execute()
+  return rows.map((row) => row.user_id)
+}
+
+/** Which of these teams are of the account. */
+export async function teamIdsIn(db: Reader, accountId: number, ids: number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('teams')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return rows.map((row) => row.id)
+}

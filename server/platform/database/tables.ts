@@ -566,6 +566,7 @@ export interface OneTimeTokens {
 
 export interface PlatformAppPermissibles {
   account_id: number | null;
+  agent_bot_id: number | null;
   platform_app_id: number;
   user_id: number | null;
 }

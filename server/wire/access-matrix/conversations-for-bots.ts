@@ -1,6 +1,6 @@
 import type { Row } from './row.ts'
 
-/** What members and bots do with conversations (contract 2.1). */
+/** What members and bots do with conversations and labels (contract 2.1). */
 export const conversationsForBots: Row[] = [
   ['GET ~/conversations/:number', '401 401 401 404 200 200 200 401'],
   [
@@ -23,4 +23,9 @@ export const conversationsForBots: Row[] = [
     { body: { custom_attributes: {} } },
   ],
   ['POST ~/conversations/:number/messages', '401 401 401 404 200 200 200 401', { body: { content: 'Hi' } }],
+  ['GET ~/conversations/:number/labels', '401 401 401 404 200 200 200 401'],
+  ['POST ~/conversations/:number/labels', '401 401 401 404 200 200 200 401', { body: { labels: ['fragile'] } }],
+  ['GET ~/labels', '401 401 401 200 200 200 200 401'],
+  // The bot asks after the administrator, by the same title.
+  ['POST ~/labels', '401 401 401 401 401 200 422 401', { body: { title: 'vip', color: '#c2410c' } }],
 ]

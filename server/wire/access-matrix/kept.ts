@@ -5,13 +5,9 @@ const app = { title: 'Orders', content: [{ type: 'frame', url: 'https://orders.l
 
 /** What a company and its agents keep for their work, and lists by filter rows. */
 export const kept: Row[] = [
-  ['GET ~/labels', '401 401 401 200 200 200'],
   ['GET ~/labels/:id', '401 401 401 401 401 200'],
-  ['POST ~/labels', '401 401 401 401 401 200', { body: { title: 'vip', color: '#c2410c' } }],
   ['PATCH ~/labels/:id', '401 401 401 401 401 200', { body: { description: 'Breaks easily' } }],
   ['DELETE ~/labels/:id', '401 401 401 401 401 200'],
-  ['GET ~/conversations/:number/labels', '401 401 401 404 200 200'],
-  ['POST ~/conversations/:number/labels', '401 401 401 404 200 200', { body: { labels: ['fragile'] } }],
   ['GET ~/contacts/:id/labels', '401 401 401 200 200 200'],
   ['POST ~/contacts/:id/labels', '401 401 401 200 200 200', { body: { labels: ['fragile'] } }],
   ['POST ~/conversations/filter', '401 401 401 200 200 200', { body: { payload: rows } }],

@@ -19,6 +19,12 @@ export const platform: Row[] = [
     { body: (at) => ({ user_id: at.platformUser, role: 'agent' }) },
   ],
   ['DELETE ^/accounts/:id/account_users', '401 401 401 200', { body: (at) => ({ user_id: at.platformUser }) }],
+  ['GET ^/agent_bots', '401 401 200 200'],
+  ['POST ^/agent_bots', '401 401 200 200', { body: { name: 'Robin' } }],
+  ['GET ^/agent_bots/:id', '401 401 401 200', { id: (at) => at.platformBot }],
+  ['PATCH ^/agent_bots/:id', '401 401 401 200', { id: (at) => at.platformBot, body: { name: 'Robin' } }],
+  ['DELETE ^/agent_bots/:id/avatar', '401 401 401 200', { id: (at) => at.platformBot }],
+  ['DELETE ^/agent_bots/:id', '401 401 401 200', { id: (at) => at.doomedPlatformBot }],
   ['DELETE ^/users/:id', '401 401 401 200', { id: (at) => at.doomedPlatformUser }],
   ['DELETE ^/accounts/:id', '401 401 401 200', { id: (at) => at.doomedPlatformAccount }],
 ]

@@ -31,6 +31,8 @@ export interface Places {
   platformUser: number
   platformAccount: number
   doomedPlatformUser: number
+  platformBot: number
+  doomedPlatformBot: number
   doomedPlatformAccount: number
   account: number
   bot: number

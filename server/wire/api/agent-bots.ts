@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { botBody, newBotBody } from '../../../contract/http/agent-bots.ts'
 import type { Work } from '../../platform/http/ports.ts'
 import type { Call } from '../../platform/http/route.ts'
@@ -12,13 +11,12 @@ import {
   resetBotToken,
   revealBotSecrets,
   type Bot,
-  type BotChanges,
   type BotSecrets,
 } from '../../features/agent-bots/index.ts'
 import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
+import { botChanges } from '../bot-changes.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { bot } from '../present/bot.ts'
-import { receivedPicture } from '../received-files.ts'
 import { shownTo } from '../shown-for.ts'
 
 type MemberCall = Call<MemberCaller>
@@ -70,7 +68,7 @@ async function index(call: MemberCall) {
 
 async function create(call: MemberCall) {
   const body = parse(newBotBody, unwrap(call.body, 'agent_bot'))
-  const changes = await changesOf(body)
+  const changes = await botChanges(body)
   const { accountId, actor } = call.caller
   const id = await call.ports.work(accountId, actor, (work) => createBot(work, { ...changes, name: body.name }))
   return oneBot(call, id)
@@ -78,7 +76,7 @@ async function create(call: MemberCall) {
 
 async function update(call: MemberCall) {
   const id = idOf(call.params['id'])
-  const changes = await changesOf(parse(botBody, unwrap(call.body, 'agent_bot')))
+  const changes = await botChanges(parse(botBody, unwrap(call.body, 'agent_bot')))
   await call.ports.work(call.caller.accountId, call.caller.actor, (work) => changeBot(work, id, changes))
   return oneBot(call, id)
 }
@@ -109,14 +107,4 @@ function show(call: MemberCall, one: Bot, secrets: Map<number, BotSecrets>) {
 async function secretsFor({ ports, caller }: MemberCall): Promise<Map<number, BotSecrets>> {
   if (caller.actor.role !== 'administrator') return new Map()
   return revealBotSecrets(ports.db, ports.secrets, caller.accountId)
-}
-
-async function changesOf(body: z.output<typeof botBody>): Promise<BotChanges> {
-  return {
-    name: body.name,
-    description: body.description,
-    outgoingUrl: body.outgoing_url,
-    botConfig: body.bot_config,
-    avatarBlobKey: body.avatar === undefined ? undefined : await receivedPicture(body.avatar),
-  }
 }

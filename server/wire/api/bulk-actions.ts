@@ -1,5 +1,5 @@
 import { bulkBody } from '../../../contract/http/bulk.ts'
-import { invalid, notAllowed } from '../../kernel/refusal.ts'
+import { notAllowed } from '../../kernel/refusal.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { bulkChangeContacts } from '../../features/contacts/index.ts'
 import { requestBulkChange } from '../../features/bulk/index.ts'
@@ -31,11 +31,11 @@ async function request(call: Call<MemberCaller>) {
     await call.ports.work(accountId, actor, async (work) => bulkChangeContacts(work, ids, change))
     return {}
   }
-  if (fields?.team_id) throw invalid('fields.team_id', 'fields.team_id: conversations are not given to teams in bulk')
   const change = {
     status: fields?.status,
     snoozedUntil: snoozed_until,
     assigneeId: fields?.assignee_id,
+    teamId: fields?.team_id,
     addLabels: labels?.add ?? undefined,
     removeLabels: labels?.remove ?? undefined,
     delete: action_name === 'delete',

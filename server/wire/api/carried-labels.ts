@@ -1,12 +1,12 @@
 import { carriedLabelsBody } from '../../../contract/http/labels.ts'
 import { loadContact, setContactLabels } from '../../features/contacts/index.ts'
 import { loadConversation, loadForChange, setLabels } from '../../features/conversations/index.ts'
-import { inAccount, member } from '../access.ts'
+import { inAccount, member, memberOrBot } from '../access.ts'
 import { idOf, parse } from '../parse.ts'
 
 /** The labels that conversations and contacts carry (contract 2.8, 2.9). */
 export const carriedLabelRoutes = [
-  member(
+  memberOrBot(
     'GET',
     inAccount('/conversations/:number/labels'),
     async (call) => {
@@ -15,7 +15,7 @@ export const carriedLabelRoutes = [
     },
     { summary: 'Lists the labels of a conversation', returns: 'carried_labels' },
   ),
-  member(
+  memberOrBot(
     'POST',
     inAccount('/conversations/:number/labels'),
     async (call) => {

@@ -41,12 +41,11 @@ export const conversationPeopleRoutes = [
       returns: 'agents',
     }),
   ),
-  member(
-    'DELETE',
-    one('/participants'),
-    changeParticipants((work, { id }, userIds) => removeParticipants(work, id, userIds)),
-    { summary: 'Lets agents take part in a conversation no longer', body: participantsBody, returns: 'agents' },
-  ),
+  member('DELETE', one('/participants'), changeParticipants(removeParticipants), {
+    summary: 'Lets agents take part in a conversation no longer',
+    body: participantsBody,
+    returns: 'agents',
+  }),
   member('GET', one('/draft_messages'), showDraft, {
     summary: 'Shows what the caller has begun to write in a conversation',
     returns: 'draft',

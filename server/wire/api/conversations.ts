@@ -39,8 +39,8 @@ export const conversationRoutes = [
     'GET',
     inAccount('/conversations/unread_counts'),
     async (call) => {
-      const { all, inboxes, labels } = await countUnread(call.ports.reader, call.caller)
-      return { payload: { all_count: all, inboxes, labels, teams: {} } }
+      const { all, inboxes, labels, teams } = await countUnread(call.ports.reader, call.caller)
+      return { payload: { all_count: all, inboxes, labels, teams } }
     },
     { summary: 'Counts the open conversations that nobody has read', returns: 'unread_counts' },
   ),

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import { responsesQuery, reviewNotesBody } from '../../../contract/http/csat.ts'
+import { may } from '../../kernel/actor.ts'
+import { notAllowed } from '../../kernel/refusal.ts'
 import { findContacts } from '../../features/contacts/index.ts'
 import {
   annotateResponse,
@@ -13,7 +15,7 @@ import {
 } from '../../features/csat/index.ts'
 import { availableName, listAgents } from '../../features/people/index.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
-import { administrator, inAccount, type MemberCaller } from '../access.ts'
+import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { surveyResponse, type PeopleOfResponses } from '../present/csat.ts'
 import { shownFor } from '../shown-for.ts'
@@ -24,17 +26,17 @@ const path = inAccount('/csat_survey_responses')
 
 /** What customers said of conversations (contract 2.16). */
 export const csatRoutes = [
-  administrator('GET', path, index, {
+  member('GET', path, reading(index), {
     summary: 'Lists the answers to satisfaction surveys',
     query: responsesQuery,
     returns: 'csat_survey_responses',
   }),
-  administrator('GET', `${path}/metrics`, metrics, {
+  member('GET', `${path}/metrics`, reading(metrics), {
     summary: 'Counts the answers to satisfaction surveys by rating',
     query: responsesQuery,
     returns: 'csat_metrics',
   }),
-  administrator('GET', `${path}/download`, download, {
+  member('GET', `${path}/download`, reading(download), {
     summary: 'Downloads the answers to satisfaction surveys as CSV',
     query: responsesQuery,
   }),
@@ -43,6 +45,14 @@ export const csatRoutes = [
     body: reviewNotesBody,
   }),
 ]
+
+/** What customers said is for administrators, and for those whose custom role allows reports (contract 9). */
+function reading<Result>(show: (call: MemberCall) => Promise<Result>) {
+  return async (call: MemberCall) => {
+    if (!may(call.caller.actor, 'report_manage')) throw notAllowed()
+    return show(call)
+  }
+}
 
 async function index(call: MemberCall) {
   const query = parse(responsesQuery, call.query)

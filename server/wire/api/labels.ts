@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { labelChangesBody, newLabelBody } from '../../../contract/http/labels.ts'
+import { notAllowed } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
   changeLabel,
@@ -9,15 +10,13 @@ import {
   removeLabel,
   type LabelChanges,
 } from '../../features/labels/index.ts'
-import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
+import { administrator, inAccount, memberOrBot, type MemberOrBotCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
 import { label } from '../present/kept.ts'
 
-type MemberCall = Call<MemberCaller>
-
 /** The labels of an account (contract 2.7). */
 export const labelRoutes = [
-  member(
+  memberOrBot(
     'GET',
     inAccount('/labels'),
     async (call) => ({ payload: (await listLabels(call.ports.db, call.caller.accountId)).map(label) }),
@@ -27,12 +26,14 @@ export const labelRoutes = [
     summary: 'Shows a label',
     returns: 'label',
   }),
-  administrator(
+  // Of people only administrators create labels; a bot is trusted like one (contract 2.1).
+  memberOrBot(
     'POST',
     inAccount('/labels'),
     async (call) => {
       const body = parse(newLabelBody, unwrap(call.body, 'label'))
       const { accountId, actor } = call.caller
+      if (actor.kind === 'agent' && actor.role !== 'administrator') throw notAllowed()
       return oneLabel(call, await call.ports.work(accountId, actor, (work) => createLabel(work, changesOf(body))))
     },
     { summary: 'Creates a label', body: newLabelBody, returns: 'label' },
@@ -66,7 +67,7 @@ export const labelRoutes = [
   ),
 ]
 
-async function oneLabel(call: MemberCall, id: number) {
+async function oneLabel(call: Call<MemberOrBotCaller>, id: number) {
   return label(await loadLabel(call.ports.db, call.caller.accountId, id))
 }
 

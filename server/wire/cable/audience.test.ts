@@ -128,6 +128,10 @@ const table: Record<string, { act: (scene: Scene) => Promise<unknown>; heard: Pa
       administrator: ['message.created'],
     },
   },
+  'somebody who sees the conversation anyway takes part': {
+    act: ({ ada, ben }) => ada.post('~/conversations/2/participants', { user_ids: [ben.user.id] }),
+    heard: {},
+  },
   'a new visitor writes for the first time': {
     act: async ({ desk, inbox }) => (await aVisitor(desk.app, inbox.website_token)).writes('New here'),
     heard: {

@@ -31,6 +31,7 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   ],
   'conversation.assigned': (event, rows) => aboutOwners('assignee.changed', event, rows),
   'conversation.team_changed': (event, rows) => aboutOwners('team.changed', event, rows),
+  'conversation.participants_changed': aboutParticipants,
   'conversation.read': (event, rows) => [
     ...aboutConversation('conversation.read', event, rows, false),
     ...unreadChanged(rows.conversations.get(event.conversationId ?? 0)),
@@ -108,11 +109,25 @@ function aboutConversation(name: string, event: RecordedEvent, rows: CurrentRows
 function aboutOwners(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {
   const frames = aboutConversation(name, event, rows, false)
   const view = rows.conversations.get(event.conversationId ?? 0)
+  return view ? [...frames, ...farewell(name, event, rows, view)] : frames
+}
+
+/** Only those who gain the conversation by it, or lose it, are told: it looks the same to all others. */
+function aboutParticipants(event: RecordedEvent, rows: CurrentRows): Frame[] {
+  const view = rows.conversations.get(event.conversationId ?? 0)
+  if (!view) return []
+  const name = 'conversation.updated'
+  const [inside] = aboutConversation(name, event, rows, false)
+  const welcome = inside && { ...inside, except: audienceOf(event.data['before'] as unknown as Standing) }
+  return [...(welcome ? [welcome] : []), ...farewell(name, event, rows, view)]
+}
+
+function farewell(name: string, event: RecordedEvent, rows: CurrentRows, view: ConversationView): Frame[] {
   // Events of before there were teams do not tell.
   const before = event.data['before'] as unknown as Standing | undefined
-  if (!view || !before) return frames
-  const farewell = { ...conversationThatLeft(view, rows.shown(event)), ...rows.performer(event) }
-  return [...frames, { streams: audienceOf(before), except: audienceOf(view), event: name, data: farewell }]
+  if (!before) return []
+  const data = { ...conversationThatLeft(view, rows.shown(event)), ...rows.performer(event) }
+  return [{ streams: audienceOf(before), except: audienceOf(view), event: name, data }]
 }
 
 function conversationOutside(event: string, view: ConversationView, rows: CurrentRows): Frame {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
+import { findBots, type Bot } from '../../features/agent-bots/index.ts'
 import { findPerson, type Person } from '../../features/people/index.ts'
 import { isPermitted, type Permissible } from '../../features/platform-apps/index.ts'
 import type { PlatformCaller } from '../access.ts'
@@ -19,6 +20,15 @@ export async function mayTouchAccount(call: Call<PlatformCaller>): Promise<numbe
   const accountId = idOf(call.params['id'])
   await mayTouch(call, { accountId })
   return accountId
+}
+
+/** The bot in the path, if the app created it. */
+export async function mayTouchBot(call: Call<PlatformCaller>): Promise<Bot> {
+  const botId = idOf(call.params['id'])
+  await mayTouch(call, { botId })
+  const [one] = await findBots(call.ports.db, [botId])
+  if (!one) throw notPermissible()
+  return one
 }
 
 /** Refuses what the app did not create. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { aDesk, testPassword } from '../../testing/desk.ts'
 import { aPlatformApp } from '../../testing/platform.ts'
-import { callerOf, signIn, type Caller } from '../../testing/people.ts'
+import { form, formHeaders, pixel } from '../../testing/form.ts'
+import { aWebsite, callerOf, signIn, type Caller } from '../../testing/people.ts'
 
 async function provision(app: Caller) {
   const { body: account } = await app.post('^/accounts', { name: 'Kite', support_email: 'help@kite.example' })
@@ -120,4 +121,69 @@ test('a new password of a program signs the person out', async () => {
   await app.patch(`^/users/${user.id}`, { password: testPassword, display_name: 'K.' })
   expect((await kai.get('/api/v1/profile')).status).toBe(401)
   expect((await signIn(desk.app, 'kai@kite.example', testPassword)).user.display_name).toBe('K.')
+})
+
+test('a program makes a bot that every account may use, which works once an inbox has it', async () => {
+  const desk = await aDesk()
+  const app = await aPlatformApp(desk)
+  const made = await app.post('^/agent_bots', { name: 'Robin', outgoing_url: 'https://robin.example/in' })
+  expect(made.body).toMatchObject({ name: 'Robin', system_bot: true, account_id: null, bot_type: 'webhook' })
+  const path = `^/agent_bots/${made.body.id}`
+  expect((await app.get(path)).body).toEqual(made.body)
+  expect((await app.get('^/agent_bots')).body).toEqual([made.body])
+  const changed = await app.patch(path, { name: 'Rob', outgoing_url: null })
+  expect(changed.body).toEqual({ ...made.body, name: 'Rob', outgoing_url: null })
+  const [shown] = (await desk.ada.get('~/agent_bots')).body
+  expect(shown).toMatchObject({ id: made.body.id, name: 'Rob' })
+  expect(shown).not.toHaveProperty('access_token')
+  const rob = callerOf(desk.app, { api_access_token: made.body.access_token })
+  const labels = `/api/v1/accounts/${desk.accountId}/labels`
+  expect((await rob.get(labels)).status).toBe(401)
+  const inbox = await aWebsite(desk.ada)
+  await desk.ada.post(`~/inboxes/${inbox.id}/set_agent_bot`, { agent_bot: made.body.id })
+  expect((await rob.get(labels)).status).toBe(200)
+  expect((await app.delete(path)).body).toEqual({})
+  expect((await rob.get(labels)).status).toBe(401)
+  expect((await app.get(path)).status).toBe(401)
+  expect((await app.get('^/agent_bots')).body).toEqual([])
+})
+
+test('a program makes bots for its own accounts only, and touches no bot of others', async () => {
+  const desk = await aDesk()
+  const [app, other] = [await aPlatformApp(desk), await aPlatformApp(desk, 'Other')]
+  const { account } = await provision(app)
+  const made = await app.post('^/agent_bots', { name: 'Robin', account_id: account.id })
+  expect(made.body).toMatchObject({ system_bot: false, account_id: account.id })
+  const path = `^/agent_bots/${made.body.id}`
+  expect((await app.patch(path, { description: 'At night', account_id: account.id })).body.description).toBe('At night')
+  const moved = await app.patch(path, { account_id: null })
+  expect([moved.status, moved.body.attributes]).toEqual([422, ['account_id']])
+  expect((await app.post('^/agent_bots', { name: 'Spy', account_id: desk.accountId })).status).toBe(401)
+  const { body: adas } = await desk.ada.post('~/agent_bots', { name: "Ada's" })
+  for (const id of [made.body.id, adas.id, 999_999]) {
+    expect((await other.get(`^/agent_bots/${id}`)).status).toBe(401)
+    expect((await other.patch(`^/agent_bots/${id}`, { name: 'Mine' })).status).toBe(401)
+    expect((await other.delete(`^/agent_bots/${id}/avatar`)).status).toBe(401)
+    expect((await other.delete(`^/agent_bots/${id}`)).status).toBe(401)
+  }
+  expect((await other.get('^/agent_bots')).body).toEqual([])
+  expect((await desk.ada.get(`~/agent_bots/${made.body.id}`)).status).toBe(404)
+  const wrong = await app.post('^/agent_bots', { name: ' ', outgoing_url: 'https://robin.example' })
+  expect([wrong.status, wrong.body.attributes]).toEqual([422, ['name']])
+  expect((await app.delete(path)).status).toBe(200)
+})
+
+test('the picture of a bot comes with a form and is taken away again', async () => {
+  const desk = await aDesk()
+  const app = await aPlatformApp(desk)
+  const made = await app.post(
+    '^/agent_bots',
+    form([
+      ['name', 'Robin'],
+      ['avatar', pixel],
+    ]),
+    formHeaders,
+  )
+  expect(made.body.thumbnail).toContain(`/bot-avatars/${made.body.id}/`)
+  expect((await app.delete(`^/agent_bots/${made.body.id}/avatar`)).body.thumbnail).toBe('')
 })
