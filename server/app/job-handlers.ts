@@ -12,6 +12,12 @@ import { exportContactsTask, importContactsTask, runExport, runImport } from '..
 import { bulkContactsTask, fetchAvatarTask } from '../features/contacts/index.ts'
 import { foldCounts, resolveIdle, wakeOverdue, wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
 import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
+import {
+  sweepNotifications,
+  wakeNotification,
+  wakeNotificationTask,
+  wakeOverdueNotifications,
+} from '../features/notifications/index.ts'
 import { learnNames } from '../features/search/index.ts'
 import { sendLinkTask } from '../wire/api/passwords.ts'
 import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
@@ -25,6 +31,7 @@ import {
   resolveIdleTask,
   sweepBlobsTask,
   sweepDevicesTask,
+  sweepNotificationsTask,
   wakeOverdueTask,
 } from './schedule.ts'
 import { reactions, type EventType } from './subscriptions.ts'
@@ -40,7 +47,18 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     [relabelTask]: ({ accountId, labelId, from }) =>
       ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
     [bulkTask]: (payload) => runBatch(ports, payload, (accountId) => whoTakesWork(ports, accountId)),
-    [wakeOverdueTask]: () => wakeOverdue(ports),
+    [wakeOverdueTask]: async () => {
+      await wakeOverdue(ports)
+      await wakeOverdueNotifications(ports)
+    },
+    [wakeNotificationTask]: ({ accountId, notificationId, until }) =>
+      ports.work(Number(accountId), system, (work) =>
+        wakeNotification(work, Number(notificationId), new Date(String(until))),
+      ),
+    [sweepNotificationsTask]: async () => {
+      const removed = await sweepNotifications(ports)
+      if (removed > 0) ports.log.info({ removed }, 'removed old notifications')
+    },
     [resolveIdleTask]: () => resolveIdle(ports),
     [assignWaitingTask]: ({ accountId }) => giveOut(ports, Number(accountId)),
     [assignAllWaitingTask]: async () => {

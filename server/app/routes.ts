@@ -27,6 +27,8 @@ import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
 import { labelRoutes } from '../wire/api/labels.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
+import { notificationRoutes } from '../wire/api/notifications.ts'
+import { notificationSettingsRoutes } from '../wire/api/notification-settings.ts'
 import { passwordRoutes } from '../wire/api/passwords.ts'
 import { profileRoutes } from '../wire/api/profile.ts'
 import { pushSubscriptionRoutes } from '../wire/api/push-subscriptions.ts'
@@ -62,6 +64,8 @@ export const apiRoutes: Route[] = [
   ...passwordRoutes,
   ...profileRoutes,
   ...pushSubscriptionRoutes,
+  ...notificationRoutes,
+  ...notificationSettingsRoutes,
   ...accountRoutes,
   ...agentRoutes,
   ...customRoleRoutes,

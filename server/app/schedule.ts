@@ -6,10 +6,13 @@ export const sweepBlobsTask = 'sweep-blobs'
 /** The task that removes expired device and one-time tokens. */
 export const sweepDevicesTask = 'sweep-devices'
 
+/** The task that removes old notifications. */
+export const sweepNotificationsTask = 'sweep-notifications'
+
 /** The task that resolves conversations in which nobody writes any more. */
 export const resolveIdleTask = 'resolve-idle'
 
-/** The task that wakes conversations whose own job was lost. */
+/** The task that wakes conversations and notifications whose own job was lost. */
 export const wakeOverdueTask = 'wake-overdue'
 
 /** The task that gives out what waits for somebody in any account. */
@@ -30,4 +33,5 @@ export const schedule: ScheduledJob[] = [
   { task: foldCountsTask, pattern: '* * * * *' },
   { task: learnNamesTask, pattern: '* * * * *' },
   { task: sweepDevicesTask, pattern: '47 3 * * *' },
+  { task: sweepNotificationsTask, pattern: '7 4 * * *' },
 ]

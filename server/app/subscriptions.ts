@@ -13,6 +13,14 @@ import {
 import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
+import {
+  removeOfConversation,
+  tellOfAssignment,
+  tellOfCreation,
+  tellOfMention,
+  tellOfMessage,
+  type NotificationEvent,
+} from '../features/notifications/index.ts'
 import { retirePerson, type PeopleEvent } from '../features/people/index.ts'
 import type { TeamEvent } from '../features/teams/index.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
@@ -27,6 +35,7 @@ export type EventType =
   | TeamEvent
   | ContactEvent
   | ConversationEvent
+  | NotificationEvent
 
 /** A reaction: one job per event, tried again until it works; what it changes happens once. */
 export interface Reaction<Known = unknown> {
@@ -89,7 +98,7 @@ export const reactions: Record<EventType, Reaction[]> = {
     { name: 'tell-moved-conversations', run: (work, event) => tellMovedConversations(work, placesOf(event)) },
   ],
   'contact.deleted': [],
-  'conversation.created': [assignWhoIsThere()],
+  'conversation.created': [assignWhoIsThere(), { name: 'notify', run: tellOfCreation }],
   'conversation.updated': [],
   'conversation.status_changed': [
     assignWhoIsThere({ to: 'open' }),
@@ -99,13 +108,15 @@ export const reactions: Record<EventType, Reaction[]> = {
       run: (work, event) => askForRating(work, event.conversationId ?? 0),
     },
   ],
-  'conversation.assigned': [],
+  'conversation.assigned': [{ name: 'notify', run: tellOfAssignment }],
   'conversation.team_changed': [],
   'conversation.participants_changed': [],
   'conversation.read': [],
-  'conversation.bot_handoff': [],
-  'conversation.mentioned': [],
-  'conversation.deleted': [],
+  'conversation.bot_handoff': [{ name: 'notify', run: tellOfCreation }],
+  'conversation.mentioned': [{ name: 'notify', run: tellOfMention }],
+  'conversation.deleted': [
+    { name: 'forget-notifications', run: (work, event) => removeOfConversation(work, event.conversationId ?? 0) },
+  ],
   'conversation.contact_changed': [],
   'message.created': [
     {
@@ -118,6 +129,9 @@ export const reactions: Record<EventType, Reaction[]> = {
           writtenAt: occurredAt,
         }),
     },
+    // Two, because lines about what happened are told to nobody.
+    { name: 'notify-of-customer', when: { direction: 'incoming' }, run: tellOfMessage },
+    { name: 'notify-of-colleague', when: { direction: 'outgoing' }, run: tellOfMessage },
   ],
   'message.updated': [
     {
@@ -126,6 +140,9 @@ export const reactions: Record<EventType, Reaction[]> = {
       run: (work, event) => recordRating(work, Number(event.data['messageId'])),
     },
   ],
+  'notification.created': [],
+  'notification.updated': [],
+  'notification.deleted': [],
 }
 
 function relabelAfter(work: Work, { data }: RecordedEvent): Promise<void> {

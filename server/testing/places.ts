@@ -95,7 +95,7 @@ export function addressOf(
     [/(?<=users\/):id\b/, id ?? places.platformUser],
     [/(?<=accounts\/):id\b/, id ?? places.platformAccount],
     [/(?<=sessions\/):id\b/, id ?? places.session],
-    [/(?<=(attachments|avatars|csat_survey_responses|contact_exports|contact_imports)\/):id\b/, id ?? 1],
+    [/(?<=(attachments|avatars|csat_survey_responses|contact_exports|contact_imports|notifications)\/):id\b/, id ?? 1],
     [/:uuid\b/, '00000000-0000-4000-8000-000000000000'],
     [/:note_id\b/, places.note],
     [/:import_id\b/, places.contactImport],

@@ -9,6 +9,7 @@ import { conversationsForBots } from './access-matrix/conversations-for-bots.ts'
 import { csat } from './access-matrix/csat.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
 import { kept } from './access-matrix/kept.ts'
+import { notifications } from './access-matrix/notifications.ts'
 import { platform } from './access-matrix/platform.ts'
 import { search } from './access-matrix/search.ts'
 import { signedIn } from './access-matrix/signed-in.ts'
@@ -64,7 +65,7 @@ export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
-  ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search]),
+  ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search, ...notifications]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),

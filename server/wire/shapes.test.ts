@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aBot, aRule, furnishAutomation } from '../testing/automation.ts'
 import { aDeskForAll, testPassword } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
+import { notificationShapes } from '../testing/notification-shapes.ts'
 import { provisioningShapes, signInShapes } from '../testing/sign-in-shapes.ts'
 import { form, formHeaders, pixel } from '../testing/form.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
@@ -436,6 +437,7 @@ describe('Errors and health', () => {
 
 signInShapes(desk)
 provisioningShapes(desk)
+notificationShapes(desk, () => at)
 
 describe('The fixtures', () => {
   test('a key too many, a key too few and a wrong type are each found', () => {

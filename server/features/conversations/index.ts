@@ -26,7 +26,7 @@ export { setDeliveryState } from './delivery-state.ts'
 export { dropDraft, findDraft, keepDraft } from './draft.ts'
 export type { ConversationEvent } from './events.ts'
 export { foldCounts } from './fold-counts.ts'
-export { idsThatSee } from './ids-that-see.ts'
+export { idsThatSee, sightsOf } from './ids-that-see.ts'
 export { changeLabels, relabelConversations, setLabels } from './labels.ts'
 export {
   findVisitorConversation,
@@ -35,6 +35,7 @@ export {
   loadForChange,
 } from './load-conversation.ts'
 export { markSeen, markSeenByContact, markUnread } from './mark-seen.ts'
+export { calledInBy } from './mentions.ts'
 export { findMessageForVisitor, listMessages, listMessagesForVisitor } from './message-list.ts'
 export { findMessage, findMessages, type MessageContact, type MessageView } from './message-view.ts'
 export type { Direction, MessageInput } from './message.ts'

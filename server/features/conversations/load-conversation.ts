@@ -6,7 +6,7 @@ import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Conversation } from './conversation.ts'
 import { conversationColumns, latestOf } from './conversation-store.ts'
-import { reachOf, reachOfParticipant, visibleWithin, type Reach } from './policy.ts'
+import { reachOf, visibleWithin, type Reach } from './policy.ts'
 
 /** A conversation by its number on behalf of an agent who may see it, or of a bot. */
 export async function loadConversation(
@@ -18,17 +18,6 @@ export async function loadConversation(
   const [row] = await selectOne(reachOf(asker))(db, { accountId, userId: asker.userId, number })
   if (!row) throw notFound()
   return row as Conversation
-}
-
-/** Whether somebody may see a conversation, or might if they took part in it. */
-export async function mightSee(
-  db: Reader,
-  { accountId, actor }: { accountId: number; actor: AgentActor },
-  number: number,
-): Promise<boolean> {
-  const { userId } = actor
-  const rows = await selectOne(reachOfParticipant(actor))(db, { accountId, userId, number })
-  return rows.length > 0
 }
 
 /** The same inside a unit of work, with the row locked for a change. */

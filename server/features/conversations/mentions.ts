@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { memberIdsOf } from '../teams/index.ts'
 import type { Conversation } from './conversation.ts'
@@ -61,4 +62,10 @@ async function membersOf({ tx, accountId, actor }: Work, teamIds: number[]): Pro
   if (teamIds.length === 0) return []
   const ids = await memberIdsOf(tx, accountId, teamIds)
   return ids.filter((id) => actor.kind !== 'agent' || id !== actor.userId)
+}
+
+/** Whom a note has called in; of an earlier note no longer, when a later one names them too. */
+export async function calledInBy(db: Reader, messageId: number): Promise<number[]> {
+  const rows = await db.selectFrom('mentions').select('user_id').where('message_id', '=', messageId).execute()
+  return rows.map((row) => row.user_id)
 }

@@ -54,7 +54,8 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
   const conversation = row as Conversation
   if (snoozedUntil) wakeLater(work, conversation.id, snoozedUntil)
   if (input.assigneeId) await addParticipants(work, conversation.id, [input.assigneeId])
-  work.record({ type: 'conversation.created', conversationId: conversation.id, data: {} })
+  const { assigneeId } = conversation
+  work.record({ type: 'conversation.created', conversationId: conversation.id, data: assigneeId ? { assigneeId } : {} })
   return conversation
 }
 

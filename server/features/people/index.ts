@@ -11,7 +11,7 @@ export {
   type MemberChanges,
 } from './agents.ts'
 export { addCustomRole, changeCustomRole, removeCustomRole } from './change-custom-role.ts'
-export { findActor } from './find-actor.ts'
+export { findActor, findActors } from './find-actor.ts'
 export { changeProfile, setActiveAccount } from './change-profile.ts'
 export { listCustomRoles, loadCustomRole, type CustomRoleRow } from './custom-role-store.ts'
 export {

@@ -54,7 +54,7 @@ export interface Agent {
 }
 
 /** A person as they act in one of their accounts, with what their custom role leaves them. */
-export function actorOf(userId: number, { role, customRole }: Membership): AgentActor {
+export function actorOf(userId: number, { role, customRole }: Pick<Membership, 'role' | 'customRole'>): AgentActor {
   if (!customRole) return { kind: 'agent', userId, role }
   const { permissions, conversationScope } = customRole
   return { kind: 'agent', userId, role, limits: { permissions, conversationScope } }

@@ -556,6 +556,31 @@ export interface Messages {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Notifications {
+  account_id: number;
+  conversation_id: number;
+  created_at: Generated<Timestamp>;
+  event_id: number;
+  id: Generated<number>;
+  last_activity_at: Timestamp;
+  message_id: number | null;
+  meta: Generated<unknown>;
+  notification_type: string;
+  read_at: Timestamp | null;
+  snoozed_until: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+  user_id: number;
+}
+
+export interface NotificationSettings {
+  account_id: number;
+  created_at: Generated<Timestamp>;
+  email_flags: string[];
+  push_flags: string[];
+  updated_at: Generated<Timestamp>;
+  user_id: number;
+}
+
 export interface OneTimeTokens {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -729,6 +754,8 @@ export interface DB {
   macros: Macros;
   mentions: Mentions;
   messages: Messages;
+  notification_settings: NotificationSettings;
+  notifications: Notifications;
   one_time_tokens: OneTimeTokens;
   platform_app_permissibles: PlatformAppPermissibles;
   platform_apps: PlatformApps;

@@ -24,6 +24,7 @@ import {
 } from '../../features/conversations/index.ts'
 import { loadBot } from '../../features/agent-bots/index.ts'
 import { loadAgent } from '../../features/people/index.ts'
+import { markAllRead } from '../../features/notifications/index.ts'
 import { loadTeam } from '../../features/teams/index.ts'
 import { inAccount, member, memberOrBot, type MemberOrBotCaller } from '../access.ts'
 import { botStream, userStream } from '../cable/streams.ts'
@@ -99,7 +100,11 @@ export const conversationActionRoutes = [
     'POST',
     one('/update_last_seen'),
     async (call) => {
-      const { id } = await change(call, (work, conversation) => markSeen(work, call.caller.actor, conversation))
+      const { actor } = call.caller
+      const { id } = await change(call, async (work, conversation) => {
+        await markSeen(work, actor, conversation)
+        await markAllRead(work, actor.userId, { conversationId: conversation.id })
+      })
       return showConversation(call, id)
     },
     { summary: 'Notes that an agent has read a conversation', returns: 'conversation' },

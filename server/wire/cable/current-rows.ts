@@ -14,6 +14,7 @@ import type { Ports } from '../../platform/http/ports.ts'
 import { botForCable } from '../present/bot.ts'
 import { userForCable } from '../present/person.ts'
 import type { Shown } from '../present/shown.ts'
+import { notificationRows, type NotificationRows } from './notification-frames.ts'
 import { visitorStream } from './streams.ts'
 
 type Somebody = Pick<Person, 'id' | 'name' | 'displayName' | 'avatarBlobKey'>
@@ -28,6 +29,7 @@ export interface CurrentRows {
   performer(event: RecordedEvent): object
   /** Whom a note calls in, of those who may still see its conversation. */
   mentioned(event: RecordedEvent): number[]
+  notifications: NotificationRows
   /** The streams of the visitors who may hear of a conversation. */
   visitors(place: VisitorPlace): string[]
 }
@@ -49,7 +51,7 @@ export async function currentRows(ports: Ports, origin: string, events: Recorded
   const actors = unique(events.map((event) => (event.actor.kind === 'agent' ? event.actor.userId : 0)))
   const botIds = unique(events.map((event) => (event.actor.kind === 'bot' ? event.actor.botId : 0)))
   const accounts = unique(events.map((event) => event.accountId))
-  const [messages, conversations, contacts, people, bots, presence, mentioned] = await Promise.all([
+  const [messages, conversations, contacts, people, bots, presence, mentioned, notifications] = await Promise.all([
     findMessages(db, ids('messageId')),
     viewConversations(db, unique(events.map((event) => (event.data['messageId'] ? 0 : (event.conversationId ?? 0))))),
     findContacts(db, ids('contactId')),
@@ -57,13 +59,14 @@ export async function currentRows(ports: Ports, origin: string, events: Recorded
     findBots(db, botIds),
     Promise.all(accounts.map(async (id) => [id, await presenceOf(ports, id)] as const)),
     Promise.all(events.filter(isMention).map(async (event) => [event.id, await stillSeeing(ports, event)] as const)),
+    notificationRows(ports, events),
   ])
   const places = [...conversations, ...messages.map(placeOf)]
   const sessions = await verifiedSessions(
     db,
     places.filter((place) => place.hmacVerified),
   )
-  const rows = { messages, conversations, contacts, people, bots, sessions }
+  const rows = { messages, conversations, contacts, people, bots, sessions, notifications }
   return gather({ ports, origin, ...rows, presence: new Map(presence), mentioned: new Map(mentioned) })
 }
 
@@ -77,6 +80,7 @@ interface Loaded {
   bots: Bot[]
   presence: Map<number, PresenceOf>
   mentioned: Map<number, number[]>
+  notifications: NotificationRows
   sessions: { contactId: number; inboxId: number; sourceId: string }[]
 }
 
@@ -102,6 +106,7 @@ function gather(loaded: Loaded): CurrentRows {
       const person = event.actor.kind === 'agent' ? people.get(event.actor.userId) : undefined
       return person ? { performer: userForCable(person, shown(event)) } : {}
     },
+    notifications: loaded.notifications,
     mentioned: (event) => loaded.mentioned.get(event.id) ?? [],
     visitors: ({ inboxId, contactId, sourceId, hmacVerified }) => {
       const all = loaded.sessions.filter((one) => one.contactId === contactId && one.inboxId === inboxId)

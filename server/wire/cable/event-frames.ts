@@ -8,6 +8,7 @@ import {
   type MessageView,
   type Standing,
 } from '../../features/conversations/index.ts'
+import type { NotificationEvent } from '../../features/notifications/index.ts'
 import { cacheKeys } from '../present/account.ts'
 import { contact } from '../present/contact.ts'
 import { conversationForCable, conversationForVisitor, conversationThatLeft } from '../present/conversation.ts'
@@ -15,12 +16,13 @@ import { messageForCable, messageForVisitor } from '../present/message.ts'
 import { iso } from '../present/shown.ts'
 import { placeOf, type CurrentRows } from './current-rows.ts'
 import type { Frame } from './frame.ts'
+import { aboutNotification, aboutRemoval } from './notification-frames.ts'
 import { accountStream, userStream } from './streams.ts'
 
 type Build = (event: RecordedEvent, rows: CurrentRows) => Frame[]
 
 /** What each event says on the socket (contract 3.3), built from the rows as they are now. */
-export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent, Build> = {
+export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent | NotificationEvent, Build> = {
   'message.created': (event, rows) => aboutMessage('message.created', event, rows),
   'message.updated': (event, rows) => aboutMessage('message.updated', event, rows),
   'conversation.created': (event, rows) => aboutConversation('conversation.created', event, rows, true),
@@ -56,6 +58,9 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
     const data = { account_id: event.accountId, cache_keys: keys }
     return [{ streams: [accountStream(event.accountId)], event: event.type, data }]
   },
+  'notification.created': (event, rows) => aboutNotification(event, rows.notifications, rows.shown(event)),
+  'notification.updated': (event, rows) => aboutNotification(event, rows.notifications, rows.shown(event)),
+  'notification.deleted': (event, rows) => aboutRemoval(event, rows.notifications),
 }
 
 function aboutMessage(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {

@@ -1,0 +1,17 @@
+export type { NotificationEvent } from './events.ts'
+export { markAllRead, markRead, markUnread } from './mark-read.ts'
+export { NOTIFICATION_TYPES, type Notification, type NotificationType } from './notification.ts'
+export {
+  countNew,
+  countNotifications,
+  findNotifications,
+  listNotifications,
+  loadNotificationForChange,
+  loadNotification,
+} from './notification-store.ts'
+export { removeAll, removeNotification, removeOfConversation } from './remove.ts'
+export { changeSettings, loadSettings, type NotificationSettings } from './settings.ts'
+export { snooze, wakeNotification, wakeNotificationTask, wakeOverdueNotifications } from './snooze.ts'
+export { sweepNotifications } from './sweep.ts'
+export { tellOfAssignment, tellOfCreation, tellOfMention, tellOfMessage } from './tell.ts'
+export { pushText, type PushText } from './push-text.ts'
