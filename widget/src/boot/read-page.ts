@@ -18,6 +18,9 @@ const defaults: WidgetConfig = {
   installationName: '',
   disableBranding: false,
   maximumFileUploadSize: 40,
+  timezone: 'UTC',
+  workingHoursEnabled: false,
+  workingHours: [],
 }
 
 export function readConfig(): WidgetConfig {

@@ -57,6 +57,11 @@ export function isDeleted(message: Message): boolean {
   return message.content_attributes?.deleted === true
 }
 
+/** What is drawn with more than words (contract 2.11). */
+export function isInteractive(message: Message): boolean {
+  return /^(input_|form$|cards$|article$)/.test(message.content_type ?? '')
+}
+
 export function senderName(sender: Sender | null | undefined): string {
   return sender?.available_name || sender?.name || ''
 }

@@ -84,6 +84,7 @@ export function createWidgetApi(websiteToken: string, token: () => string) {
       call<{ payload: Message[] }>('GET', address('messages', query)),
     contact: () => call<ContactDetails>('GET', address('contact')),
     markSeen: () => call('POST', address('conversations/update_last_seen'), {}),
+    end: () => call('GET', address('conversations/toggle_status')),
     typing: (typing_status: 'on' | 'off') => call('POST', address('conversations/toggle_typing'), { typing_status }),
     happened: (name: string, event_info: object) => call('POST', address('events'), { name, event_info }),
   }

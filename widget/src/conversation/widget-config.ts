@@ -1,3 +1,5 @@
+import type { WorkingDay } from '../ui/opening.ts'
+
 /** What the server writes into the page of the window. */
 export interface WidgetConfig {
   websiteToken: string
@@ -18,6 +20,10 @@ export interface WidgetConfig {
   disableBranding: boolean
   /** In megabytes. */
   maximumFileUploadSize: number
+  /** The zone of the inbox, whose clock the hours are told by. */
+  timezone: string
+  workingHoursEnabled: boolean
+  workingHours: WorkingDay[]
 }
 
 /** What the host page may change at any time (`config-set` and friends of contract §6.2). */

@@ -24,6 +24,16 @@ export function dayName(seconds: number, locale: string, now = Date.now()): stri
   )
 }
 
+/** When within the coming week, such as "tomorrow, 9:00"; both in milliseconds. */
+export function momentAhead(at: number, locale: string, now = Date.now()): string {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / 86_400_000)
+  const day =
+    days < 2
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
+  return `${day}, ${clockTime(at / 1000, locale)}`
+}
+
 export function fileSize(bytes: number, locale: string): string {
   const [value, unit] = bytes < 1e6 ? [Math.max(1, bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte']
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
