@@ -16,6 +16,7 @@ import { speakErrors } from '../wire/error-shape.ts'
 import { limitRequests } from '../wire/rate-limits.ts'
 import { allowAnyOrigin } from '../wire/public/any-origin.ts'
 import { dashboardPages } from '../wire/pages/dashboard-page.ts'
+import { clientRootFiles, serveClientFiles } from '../wire/pages/client-files.ts'
 import { demoPages } from '../wire/pages/demo-page.ts'
 import { loaderRoutes, serveBuiltFiles } from '../wire/pages/static-files.ts'
 import { widgetPage } from '../wire/pages/widget-page.ts'
@@ -25,6 +26,7 @@ import { foundCompany } from './found-company.ts'
 import { installationHealth } from './health.ts'
 import { describeRoutes } from './openapi/describe-routes.ts'
 import { readShapes } from './openapi/read-shapes.ts'
+import { readClient } from './read-client.ts'
 import { apiRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
 import { productVersion } from './version.ts'
@@ -44,7 +46,11 @@ export async function buildApp(parts: {
   if (roles.includes('api') && settings.security.enableApiCors) allowApiFromAnywhere(app)
   limitRequests(app, ports, settings.limits)
   mountRoutes(app, routesFor(parts), { ports, publicUrl, maximumUploadBytes })
-  if (roles.includes('web')) await serveBuiltFiles(app)
+  if (roles.includes('web')) {
+    await serveBuiltFiles(app)
+    const client = clientOf(settings)
+    if (client) await serveClientFiles(app, client)
+  }
   return app
 }
 
@@ -79,6 +85,9 @@ function setUpOf(ports: Ports) {
 
 function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): Route[] {
   const { installationName } = settings.branding
+  const { maximumUploadMegabytes: maximumFileUploadSize } = settings.storage
+  const { enableAccountSignup: signupEnabled } = settings.security
+  const client = clientOf(settings)
   const hasDemo = async () => (await findDemoAccount(ports.db)) !== undefined
   const config = async () => ({
     installationName,
@@ -87,11 +96,16 @@ function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): 
     demoSignIns: isForThisMachineOnly(settings) && (await hasDemo()) ? demoSignIns : [],
   })
   return [
-    ...dashboardPages(config),
-    ...loaderRoutes,
-    widgetPage({ installationName, maximumFileUploadSize: settings.storage.maximumUploadMegabytes }),
+    ...dashboardPages(config, client && { client, signupEnabled, maximumFileUploadSize }),
+    ...loaderRoutes(client),
+    ...clientRootFiles(client),
+    widgetPage({ installationName, maximumFileUploadSize }, client),
     ...demoPages(() => demoWebsiteToken(ports)),
   ]
+}
+
+function clientOf({ server: { clientDirectory } }: Settings) {
+  return clientDirectory === undefined ? undefined : readClient(clientDirectory)
 }
 
 async function demoWebsiteToken(ports: Ports): Promise<string | null> {

@@ -39,6 +39,13 @@ const server = defineSettings({
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     default: 'info',
   },
+  clientDirectory: {
+    env: 'CHATWOOT_CLIENT_DIR',
+    sentence:
+      'The public folder of a built Chatwoot client. Its dashboard is then at /app and its widget in /widget; ours stays at /porchlight.',
+    schema: z.string().min(1),
+    example: '/srv/chatwoot/public',
+  },
   metricsToken: {
     env: 'METRICS_TOKEN',
     sentence: 'The bearer token that may read /metrics from elsewhere; absent, only this machine may.',

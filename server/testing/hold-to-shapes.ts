@@ -3,7 +3,7 @@ import type { Route } from '../platform/http/route.ts'
 import { differences } from './fixtures.ts'
 
 /**
- * Compares every successful answer of every test with the shape that its route says it returns, key by key and type by type
+ * Compares every answer 200 of every test with the shape that its route says it returns, key by key and type by type
  * (contract/fixtures). An answer of another shape becomes a failure that says where it differs.
  */
 export function holdToShapes(app: FastifyInstance, routes: Route[]): void {

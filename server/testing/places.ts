@@ -75,7 +75,7 @@ export function addressOf(
     [/(?<=agent_bots\/):id\b/, id ?? places.bot],
     [/(?<=webhooks\/):id\b/, id ?? places.webhook],
     [/(?<=hooks\/):id\b/, id ?? places.hook],
-    [/(?<=apps\/):id\b/, id ?? 'openai'],
+    [/(?<=integrations\/apps\/):id\b/, id ?? 'openai'],
     [/(?<=automation_rules\/):id\b/, id ?? places.rule],
     [/(?<=macros\/):id\b/, id ?? places.macro],
     [/(?<=campaigns\/):id\b/, id ?? places.campaign],

@@ -50,7 +50,9 @@ describe('The account and its people', () => {
   })
 
   test('the account lists every feature that clients look for', async () => {
-    fits(await desk().ada.get('~'), 'account')
+    const shown = await desk().ada.get('~')
+    fits(shown, 'account')
+    expect(Object.values(shown.body.features)).not.toContain(false)
     fits(await desk().ada.patch('~', { locale: 'en' }), 'account')
     fits(await desk().ada.get('~/cache_keys'), 'cache_keys_reply')
   })

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { accountId } from '../session/current-account.ts'
+import { bootConfig } from '../session/boot-config.ts'
 import { useSession } from '../session/session-store.ts'
 import { homeAddress, loginAddress, nextAddress } from './addresses.ts'
 import AccountShell from './workspace/AccountShell.vue'
@@ -8,7 +9,7 @@ import ConversationsPage from './workspace/ConversationsPage.vue'
 const settings = () => import('./workspace/SettingsPage.vue')
 
 export const router = createRouter({
-  history: createWebHistory('/'),
+  history: createWebHistory(bootConfig.base),
   routes: [
     { path: '/setup', name: 'setup', component: () => import('./entrance/SetUpPage.vue'), meta: { isPublic: true } },
     {

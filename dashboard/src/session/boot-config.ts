@@ -10,9 +10,17 @@ interface BootConfig {
   version: string
   setupRequired: boolean
   demoSignIns: DemoSignIn[]
+  /** What every address of the dashboard begins with: `/`, or `/porchlight` beside another client. */
+  base: string
 }
 
-const defaults: BootConfig = { installationName: 'Porchlight', version: '', setupRequired: false, demoSignIns: [] }
+const defaults: BootConfig = {
+  installationName: 'Porchlight',
+  version: '',
+  setupRequired: false,
+  demoSignIns: [],
+  base: '/',
+}
 
 /** What the server wrote into the page; absent under the development server. */
 export const bootConfig: BootConfig = { ...defaults, ...readBootConfig() }

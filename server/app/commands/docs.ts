@@ -3,16 +3,21 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { describeSettings, StartError } from '../../platform/config/index.ts'
+import { describeSettings, readSettings, StartError } from '../../platform/config/index.ts'
 import { packagePath } from '../../platform/config/package-path.ts'
 import { connect } from '../../platform/database/connection.ts'
 import { describeSchema } from '../../platform/database/describe-schema.ts'
 import { startEmbeddedDatabase } from '../../platform/database/embedded/start-embedded-database.ts'
 import { migrate } from '../../platform/database/migrate.ts'
+import type { Ports } from '../../platform/http/ports.ts'
+import { createMetrics } from '../../platform/metrics/metrics.ts'
+import { routesFor } from '../build-app.ts'
+import { countOperations, describeOperations, judgeOperations, readOperations } from '../wire-operations.ts'
 import { settingsGroups } from '../settings.ts'
 
 const SETTINGS = 'docs/operate/settings.md'
 const SCHEMA = 'server/migrations/schema.sql'
+const OPERATIONS = 'docs/wire-operations.md'
 const TABLES = 'server/platform/database/tables.ts'
 
 /** `docs`: writes what is generated from the code and the migrations; with --check it says what is out of date. For developers. */
@@ -23,6 +28,7 @@ export async function run(args: string[]): Promise<void> {
     const present = await readFile(packagePath(path), 'utf8').catch(() => '')
     if (present !== text) stale.push(path)
   }
+  process.stdout.write(`${countOperations(judgeOperations(readOperations(), allRoutes()))}\n`)
   if (args.includes('--check')) {
     if (stale.length > 0)
       throw new StartError(stale.map((path) => `${path} is out of date: run \`npm run docs\`.`).join('\n'))
@@ -44,6 +50,7 @@ async function generate(): Promise<Record<string, string>> {
     await migrate(connection.db)
     return {
       [SETTINGS]: describeSettings(settingsGroups),
+      [OPERATIONS]: describeOperations(readOperations(), allRoutes()),
       [SCHEMA]: await describeSchema(connection.db),
       [TABLES]: await tableTypes(database.url, join(directory, 'tables.ts')),
     }
@@ -52,6 +59,11 @@ async function generate(): Promise<Record<string, string>> {
     await database.stop()
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+// Routes are only listed here, so they need no ports.
+function allRoutes() {
+  return routesFor({ ports: {} as Ports, settings: readSettings({}, settingsGroups), metrics: createMetrics() })
 }
 
 async function tableTypes(url: string, file: string): Promise<string> {

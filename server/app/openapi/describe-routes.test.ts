@@ -4,6 +4,8 @@ import { flag, id, list, moment, text } from '../../../contract/http/fields.ts'
 import { aDesk } from '../../testing/desk.ts'
 import { inAccount, member } from '../../wire/access.ts'
 import { callerOf } from '../../testing/people.ts'
+import { routesFor } from '../build-app.ts'
+import { createMetrics } from '../../platform/metrics/metrics.ts'
 import { describeRoutes } from './describe-routes.ts'
 import type { JsonSchema } from './schema-of-shape.ts'
 
@@ -35,7 +37,7 @@ test('a route is described by its path, its fields and the shape of its answer',
   ])
   const change = paths['/api/v1/accounts/{account_id}/labels/{id}']?.['patch']
   expect(change).toMatchObject({
-    operationId: 'patch_labels',
+    operationId: 'patch_labels_by_id',
     tags: ['labels'],
     parameters: [
       { name: 'account_id', in: 'path', schema: { type: 'integer' } },
@@ -66,6 +68,13 @@ test('a route is described by its path, its fields and the shape of its answer',
 test('a route that returns a shape nobody has written down is a mistake', () => {
   const route = member('GET', inAccount('/lamps'), async () => [], { summary: 'Lists the lamps', returns: 'lamps' })
   expect(() => describeRoutes([route], shapes, '1.0.0')).toThrow('contract/fixtures has no lamps.json')
+})
+
+test('every route of the desk says what it does, and no two alike', async () => {
+  const desk = await aDesk()
+  const routes = routesFor({ ...desk, metrics: createMetrics() })
+  expect(routes.filter((route) => !route.description).map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  for (const { description } of routes) expect(description?.summary).toMatch(/^[A-Z]\w+ .*[^.]$/)
 })
 
 test('the desk shows its description as a document and as a page, to anybody', async () => {

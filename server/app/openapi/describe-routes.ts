@@ -66,9 +66,16 @@ function operation(route: Route, about: RouteDescription, schemas: Record<string
   }
 }
 
+/** Unique, because it has every word of the path: a parameter is `by_` its name, but the account's, which every route has. */
 function operationId({ method, path }: Route): string {
-  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word && !/^(api|v1|accounts|account|id)$/.test(word))
-  return [method.toLowerCase(), ...words].join('_')
+  const words = path
+    .replace(/^\/api\/v1(\/accounts\/:account_id(?=\/))?/, '')
+    .replace('accounts/:account_id', 'account')
+    .replaceAll('*', 'any')
+    .replaceAll(':', 'by_')
+    .split(/[^A-Za-z0-9_]+/)
+    .filter(Boolean)
+  return [method.toLowerCase(), ...(words.length > 0 ? words : ['root'])].join('_')
 }
 
 /** The noun of a path: of an account, of the widget, of the public API, of the platform. */

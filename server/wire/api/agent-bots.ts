@@ -29,7 +29,7 @@ export const agentBotRoutes = [
   }),
   member('GET', inAccount('/agent_bots/:id'), (call) => oneBot(call, idOf(call.params['id'])), {
     summary: 'Shows a bot',
-    returns: 'agent_bot|agent_bot_for_administrators',
+    returns: 'shown_agent_bot',
   }),
   administrator('POST', inAccount('/agent_bots'), create, {
     summary: 'Creates a bot of the account',

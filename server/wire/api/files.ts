@@ -17,42 +17,68 @@ const SHOWN_INLINE =
 
 /** The bytes of attachments and avatars, behind links that were handed out with their message or person. */
 export const fileRoutes = [
-  open('GET', '/attachments/:id/:name', async (call) => {
-    const id = idOf(call.params['id'])
-    const { exp, sig } = call.query
-    const link = { id, expires: Number(exp), signature: String(sig ?? '') }
-    if (!linkIsValid(call.ports.secrets, link, call.ports.now())) throw notFound()
-    const file = await findAttachment(call.ports.db, id)
-    if (!file) throw notFound()
-    return sendFile(call, {
-      ...file,
-      maxAge: Math.max(0, link.expires - Math.floor(call.ports.now().getTime() / 1000)),
-    })
-  }),
-  open('GET', '/avatars/:id/:version', async (call) => {
-    const person = await findPerson(call.ports.db, idOf(call.params['id']))
-    const path = person && avatarUrl(person, { ...shownTo(call), origin: '' })
-    if (!person?.avatarBlobKey || path !== `/avatars/${person.id}/${call.params['version']}`) throw notFound()
-    return sendPicture(call, person.avatarBlobKey)
-  }),
-  open('GET', '/bot-avatars/:id/:version', async (call) => {
-    const [bot] = await findBots(call.ports.db, [idOf(call.params['id'])])
-    const path = bot && botAvatarUrl(bot, { ...shownTo(call), origin: '' })
-    if (!bot?.avatarBlobKey || path !== `/bot-avatars/${bot.id}/${call.params['version']}`) throw notFound()
-    return sendPicture(call, bot.avatarBlobKey)
-  }),
-  open('GET', '/inbox_avatars/:id/:version', async (call) => {
-    const inbox = await findInbox(call.ports.db, idOf(call.params['id']))
-    const path = inbox && inboxAvatarUrl(inbox, { secrets: call.ports.secrets, origin: '' })
-    if (!inbox?.avatarBlobKey || path !== `/inbox_avatars/${inbox.id}/${call.params['version']}`) throw notFound()
-    return sendPicture(call, inbox.avatarBlobKey)
-  }),
-  open('GET', '/contact_avatars/:id/:version', async (call) => {
-    const [contact] = await findContacts(call.ports.db, [idOf(call.params['id'])])
-    const path = contact && contactAvatarUrl(contact, { ...shownTo(call), origin: '' })
-    if (!contact?.avatarBlobKey || path !== `/contact_avatars/${contact.id}/${call.params['version']}`) throw notFound()
-    return sendPicture(call, contact.avatarBlobKey)
-  }),
+  open(
+    'GET',
+    '/attachments/:id/:name',
+    async (call) => {
+      const id = idOf(call.params['id'])
+      const { exp, sig } = call.query
+      const link = { id, expires: Number(exp), signature: String(sig ?? '') }
+      if (!linkIsValid(call.ports.secrets, link, call.ports.now())) throw notFound()
+      const file = await findAttachment(call.ports.db, id)
+      if (!file) throw notFound()
+      return sendFile(call, {
+        ...file,
+        maxAge: Math.max(0, link.expires - Math.floor(call.ports.now().getTime() / 1000)),
+      })
+    },
+    { summary: 'Sends an attachment, to whoever has its link' },
+  ),
+  open(
+    'GET',
+    '/avatars/:id/:version',
+    async (call) => {
+      const person = await findPerson(call.ports.db, idOf(call.params['id']))
+      const path = person && avatarUrl(person, { ...shownTo(call), origin: '' })
+      if (!person?.avatarBlobKey || path !== `/avatars/${person.id}/${call.params['version']}`) throw notFound()
+      return sendPicture(call, person.avatarBlobKey)
+    },
+    { summary: 'Sends the picture of a person' },
+  ),
+  open(
+    'GET',
+    '/bot-avatars/:id/:version',
+    async (call) => {
+      const [bot] = await findBots(call.ports.db, [idOf(call.params['id'])])
+      const path = bot && botAvatarUrl(bot, { ...shownTo(call), origin: '' })
+      if (!bot?.avatarBlobKey || path !== `/bot-avatars/${bot.id}/${call.params['version']}`) throw notFound()
+      return sendPicture(call, bot.avatarBlobKey)
+    },
+    { summary: 'Sends the picture of a bot' },
+  ),
+  open(
+    'GET',
+    '/inbox_avatars/:id/:version',
+    async (call) => {
+      const inbox = await findInbox(call.ports.db, idOf(call.params['id']))
+      const path = inbox && inboxAvatarUrl(inbox, { secrets: call.ports.secrets, origin: '' })
+      if (!inbox?.avatarBlobKey || path !== `/inbox_avatars/${inbox.id}/${call.params['version']}`) throw notFound()
+      return sendPicture(call, inbox.avatarBlobKey)
+    },
+    { summary: 'Sends the picture of an inbox' },
+  ),
+  open(
+    'GET',
+    '/contact_avatars/:id/:version',
+    async (call) => {
+      const [contact] = await findContacts(call.ports.db, [idOf(call.params['id'])])
+      const path = contact && contactAvatarUrl(contact, { ...shownTo(call), origin: '' })
+      if (!contact?.avatarBlobKey || path !== `/contact_avatars/${contact.id}/${call.params['version']}`)
+        throw notFound()
+      return sendPicture(call, contact.avatarBlobKey)
+    },
+    { summary: 'Sends the picture of a contact' },
+  ),
 ]
 
 function sendPicture(call: Call<unknown>, blobKey: string) {

@@ -17,10 +17,25 @@ type MemberCall = Call<MemberCaller>
 
 /** Who answers in an inbox (contract 2.5). */
 export const inboxMemberRoutes = [
-  member('GET', inAccount('/inbox_members/:inbox_id'), (call) => members(call, idOf(call.params['inbox_id']))),
-  administrator('POST', inAccount('/inbox_members'), (call) => change(call, addInboxMembers)),
-  administrator('PATCH', inAccount('/inbox_members'), (call) => change(call, setInboxMembers)),
-  administrator('DELETE', inAccount('/inbox_members'), (call) => change(call, removeInboxMembers)),
+  member('GET', inAccount('/inbox_members/:inbox_id'), (call) => members(call, idOf(call.params['inbox_id'])), {
+    summary: 'Lists the agents of an inbox',
+    returns: 'agents_payload',
+  }),
+  administrator('POST', inAccount('/inbox_members'), (call) => change(call, addInboxMembers), {
+    summary: 'Adds agents to an inbox',
+    body: inboxMembersBody,
+    returns: 'agents_payload',
+  }),
+  administrator('PATCH', inAccount('/inbox_members'), (call) => change(call, setInboxMembers), {
+    summary: 'Sets the agents of an inbox',
+    body: inboxMembersBody,
+    returns: 'agents_payload',
+  }),
+  administrator('DELETE', inAccount('/inbox_members'), (call) => change(call, removeInboxMembers), {
+    summary: 'Takes agents out of an inbox',
+    body: inboxMembersBody,
+    returns: 'agents_payload',
+  }),
 ]
 
 async function change(call: MemberCall, action: typeof addInboxMembers) {

@@ -27,55 +27,93 @@ type MemberCall = Call<MemberCaller>
 
 /** Inboxes and their channels (contract 2.6). */
 export const inboxRoutes = [
-  member('GET', inAccount('/inboxes'), async (call) => {
-    const inboxes = await listInboxes(call.ports.db, call.caller.accountId, call.caller.actor)
-    return { payload: inboxes.map((one) => show(call, one)) }
+  member(
+    'GET',
+    inAccount('/inboxes'),
+    async (call) => {
+      const inboxes = await listInboxes(call.ports.db, call.caller.accountId, call.caller.actor)
+      return { payload: inboxes.map((one) => show(call, one)) }
+    },
+    { summary: 'Lists the inboxes that one may see', returns: 'inboxes' },
+  ),
+  member('GET', inAccount('/inboxes/:id'), (call) => oneInbox(call, idOf(call.params['id'])), {
+    summary: 'Shows an inbox',
+    returns: 'inbox_of_channel',
   }),
-  member('GET', inAccount('/inboxes/:id'), (call) => oneInbox(call, idOf(call.params['id']))),
-  administrator('POST', inAccount('/inboxes'), async (call) => {
-    const body = parse(newInboxBody, unwrap(call.body, 'inbox'))
-    const avatarBlobKey = body.avatar === undefined ? undefined : await receivedPicture(body.avatar)
-    const id = await call.ports.work(call.caller.accountId, call.caller.actor, (work) =>
-      createInbox(work, { ...inboxChanges(body), avatarBlobKey, name: body.name, channelType: body.channel.type }),
-    )
-    return oneInbox(call, id)
-  }),
-  administrator('PATCH', inAccount('/inboxes/:id'), async (call) => {
-    const id = idOf(call.params['id'])
-    const body = parse(inboxBody, unwrap(call.body, 'inbox'))
-    const changes = {
-      ...inboxChanges(body),
-      avatarBlobKey: body.avatar === undefined ? undefined : await receivedPicture(body.avatar),
-    }
-    await call.ports.work(call.caller.accountId, call.caller.actor, (work) => changeInbox(work, id, changes))
-    return oneInbox(call, id)
-  }),
-  administrator('DELETE', inAccount('/inboxes/:id'), async (call) => {
-    const id = idOf(call.params['id'])
-    await call.ports.work(call.caller.accountId, call.caller.actor, (work) => removeInbox(work, id))
-    return { message: 'Your inbox deletion request will be processed in some time.' }
-  }),
-  administrator('DELETE', inAccount('/inboxes/:id/avatar'), async (call) => {
-    const id = idOf(call.params['id'])
-    const { accountId, actor } = call.caller
-    await call.ports.work(accountId, actor, (work) => changeInbox(work, id, { avatarBlobKey: null }))
-    return {}
-  }),
-  member('GET', inAccount('/inboxes/:id/assignable_agents'), async (call) => {
-    const { accountId, actor } = call.caller
-    const { db } = call.ports
-    const { id } = await loadInbox(db, accountId, actor, idOf(call.params['id']))
-    const agents = await listAgents(db, accountId, await assignableIds(db, accountId, [id]))
-    const shown = await shownFor(call, accountId)
-    return { payload: agents.map((one) => agent(one, shown)) }
-  }),
-  administrator('POST', inAccount('/inboxes/:id/reset_secret'), async (call) => {
-    const { accountId, actor } = call.caller
-    const one = await loadInbox(call.ports.db, accountId, actor, idOf(call.params['id']))
-    if (!one.apiChannel) throw new Refusal('wrong_channel', 'Only API inboxes have a secret')
-    await call.ports.work(accountId, actor, (work) => resetChannelSecret(work, one.id))
-    return oneInbox(call, one.id)
-  }),
+  administrator(
+    'POST',
+    inAccount('/inboxes'),
+    async (call) => {
+      const body = parse(newInboxBody, unwrap(call.body, 'inbox'))
+      const avatarBlobKey = body.avatar === undefined ? undefined : await receivedPicture(body.avatar)
+      const id = await call.ports.work(call.caller.accountId, call.caller.actor, (work) =>
+        createInbox(work, { ...inboxChanges(body), avatarBlobKey, name: body.name, channelType: body.channel.type }),
+      )
+      return oneInbox(call, id)
+    },
+    { summary: 'Opens an inbox with its channel', body: newInboxBody, returns: 'inbox_of_channel' },
+  ),
+  administrator(
+    'PATCH',
+    inAccount('/inboxes/:id'),
+    async (call) => {
+      const id = idOf(call.params['id'])
+      const body = parse(inboxBody, unwrap(call.body, 'inbox'))
+      const changes = {
+        ...inboxChanges(body),
+        avatarBlobKey: body.avatar === undefined ? undefined : await receivedPicture(body.avatar),
+      }
+      await call.ports.work(call.caller.accountId, call.caller.actor, (work) => changeInbox(work, id, changes))
+      return oneInbox(call, id)
+    },
+    { summary: 'Changes an inbox and its channel', body: inboxBody, returns: 'inbox_of_channel' },
+  ),
+  administrator(
+    'DELETE',
+    inAccount('/inboxes/:id'),
+    async (call) => {
+      const id = idOf(call.params['id'])
+      await call.ports.work(call.caller.accountId, call.caller.actor, (work) => removeInbox(work, id))
+      return { message: 'Your inbox deletion request will be processed in some time.' }
+    },
+    { summary: 'Removes an inbox with its conversations', returns: 'message_only' },
+  ),
+  administrator(
+    'DELETE',
+    inAccount('/inboxes/:id/avatar'),
+    async (call) => {
+      const id = idOf(call.params['id'])
+      const { accountId, actor } = call.caller
+      await call.ports.work(accountId, actor, (work) => changeInbox(work, id, { avatarBlobKey: null }))
+      return {}
+    },
+    { summary: 'Removes the picture of an inbox' },
+  ),
+  member(
+    'GET',
+    inAccount('/inboxes/:id/assignable_agents'),
+    async (call) => {
+      const { accountId, actor } = call.caller
+      const { db } = call.ports
+      const { id } = await loadInbox(db, accountId, actor, idOf(call.params['id']))
+      const agents = await listAgents(db, accountId, await assignableIds(db, accountId, [id]))
+      const shown = await shownFor(call, accountId)
+      return { payload: agents.map((one) => agent(one, shown)) }
+    },
+    { summary: 'Lists who conversations of an inbox may be assigned to', returns: 'agents_payload' },
+  ),
+  administrator(
+    'POST',
+    inAccount('/inboxes/:id/reset_secret'),
+    async (call) => {
+      const { accountId, actor } = call.caller
+      const one = await loadInbox(call.ports.db, accountId, actor, idOf(call.params['id']))
+      if (!one.apiChannel) throw new Refusal('wrong_channel', 'Only API inboxes have a secret')
+      await call.ports.work(accountId, actor, (work) => resetChannelSecret(work, one.id))
+      return oneInbox(call, one.id)
+    },
+    { summary: 'Replaces the secret of an API inbox', returns: 'inbox_of_channel' },
+  ),
 ]
 
 async function oneInbox(call: MemberCall, id: number) {

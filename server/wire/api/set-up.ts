@@ -17,7 +17,13 @@ export interface SetUp {
 
 /** The first account and its administrator, for whoever can read the log. Ours: upstream has an open form. */
 export function setUpRoutes(setUp: SetUp): Route[] {
-  return [open('POST', '/setup', (call) => begin(call, setUp))]
+  return [
+    open('POST', '/setup', (call) => begin(call, setUp), {
+      summary: 'Founds the first account and signs its administrator in',
+      body: setUpBody,
+      returns: 'sign_in',
+    }),
+  ]
 }
 
 async function begin(call: Call<unknown>, setUp: SetUp) {

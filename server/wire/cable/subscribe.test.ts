@@ -204,7 +204,11 @@ test('a new password silences every other device', async () => {
   const phone = await signIn(desk.app, ben.user.email, testPassword)
   const atPhone = await listenAs(cable, phone)
   const changed = await phone.put('/api/v1/profile', {
-    profile: { current_password: testPassword, password: 'another horse', password_confirmation: 'another horse' },
+    profile: {
+      current_password: testPassword,
+      password: 'another long horse',
+      password_confirmation: 'another long horse',
+    },
   })
   expect(changed.body.pubsub_token).toBe(phone.user.pubsub_token)
   await vi.waitFor(() => expect(atBen.isRejected()).toBe(true), patiently)

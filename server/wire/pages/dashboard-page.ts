@@ -1,6 +1,7 @@
 import { packagePath } from '../../platform/http/files.ts'
 import { answered, type Call, type Route } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
+import { showClientDashboard, type ClientDashboard } from './client-dashboard.ts'
 import { sendPage, shellFile, withConfig } from './shell.ts'
 
 /** Somebody of the demo company, to sign in with one click. */
@@ -19,12 +20,23 @@ export interface DashboardConfig {
   demoSignIns: DemoSignIn[]
 }
 
-/** The pages that the dashboard's files draw. */
-export function dashboardPages(config: () => Promise<DashboardConfig>): Route[] {
+/** Where our dashboard is, besides /app: it stays there when another client is at /app. */
+const OWN_PLACE = '/porchlight'
+
+/** The pages that the dashboard's files draw. With a client put beside the desk, `/` and `/app` are that one's (contract 7.1). */
+export function dashboardPages(config: () => Promise<DashboardConfig>, foreign?: ClientDashboard): Route[] {
   const shell = shellFile(packagePath('dist/dashboard/index.html'))
-  const page = async (call: Call<unknown>) => {
-    sendPage(call.reply, withConfig(await shell(), await config()), "'none'")
+  const own = (base: string) => async (call: Call<unknown>) => {
+    sendPage(call.reply, withConfig(await shell(), { ...(await config()), base }), "'none'")
     return answered
   }
-  return ['/', '/app', '/app/*', '/setup'].map((path) => open('GET', path, page))
+  const main = foreign ? async (call: Call<unknown>) => showClientDashboard(call, await config(), foreign) : own('/')
+  const about = { summary: 'Shows the dashboard' }
+  return [
+    ...['/', '/app', '/app/*'].map((path) => open('GET', path, main, about)),
+    ...[OWN_PLACE, `${OWN_PLACE}/*`].map((path) =>
+      open('GET', path, own(OWN_PLACE), { summary: 'Shows the dashboard of Porchlight, whichever is at /app' }),
+    ),
+    open('GET', '/setup', own(foreign ? OWN_PLACE : '/'), { summary: 'Shows the form for the first account' }),
+  ]
 }

@@ -14,7 +14,7 @@ export function withConfig(html: string, config: object): string {
 }
 
 /** The policy of our pages: nothing from anywhere else, no script that we did not ship. `ancestors` may show us in a frame. */
-export function contentPolicy(ancestors: string): string {
+function contentPolicy(ancestors: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -31,8 +31,13 @@ export function contentPolicy(ancestors: string): string {
   ].join('; ')
 }
 
-/** Sends a page that must not be cached: its configuration is the visitor's own. */
-export function sendPage(reply: FastifyReply, html: string, ancestors: string): void {
+/** Sends a page that must not be cached: its configuration is the visitor's own. `headers` win over the usual ones. */
+export function sendPage(
+  reply: FastifyReply,
+  html: string,
+  ancestors: string,
+  headers: Record<string, string> = {},
+): void {
   reply
     .headers({
       'content-type': 'text/html; charset=utf-8',
@@ -41,6 +46,7 @@ export function sendPage(reply: FastifyReply, html: string, ancestors: string): 
       'referrer-policy': 'strict-origin-when-cross-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
       'cache-control': 'no-store',
+      ...headers,
     })
     .send(html)
 }

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { BuiltClient } from './built-client.ts'
 import { packagePath } from '../../platform/http/files.ts'
 import { answered, type Route } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
@@ -26,19 +29,33 @@ export async function serveBuiltFiles(app: FastifyInstance): Promise<void> {
   }
 }
 
-/** The loader that websites embed, under the contract's name and ours. Its name never changes, so it is cached briefly. */
-export const loaderRoutes: Route[] = ['/packs/js/sdk.js', '/porchlight.js'].map((path) =>
-  open('GET', path, async (call) => {
-    const text = await readFile(packagePath('dist/loader/sdk.js'))
-    call.reply
-      .headers({
-        'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'public, max-age=300',
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-        'x-content-type-options': 'nosniff',
-      })
-      .send(text)
-    return answered
-  }),
-)
+/** The loader that websites embed, under the contract's name (a client's own, where it has one) and ours. Its name never changes, so it is cached briefly. */
+export function loaderRoutes(client?: BuiltClient): Route[] {
+  const theirs = client && join(client.folder, 'packs/js/sdk.js')
+  const ours = packagePath('dist/loader/sdk.js')
+  return [
+    loaderRoute('/packs/js/sdk.js', theirs && existsSync(theirs) ? theirs : ours),
+    loaderRoute('/porchlight.js', ours),
+  ]
+}
+
+function loaderRoute(path: string, file: string): Route {
+  return open(
+    'GET',
+    path,
+    async (call) => {
+      const text = await readFile(file)
+      call.reply
+        .headers({
+          'content-type': 'text/javascript; charset=utf-8',
+          'cache-control': 'public, max-age=300',
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+          'x-content-type-options': 'nosniff',
+        })
+        .send(text)
+      return answered
+    },
+    { summary: 'Sends the loader that websites embed' },
+  )
+}

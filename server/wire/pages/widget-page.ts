@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { loadAccount } from '../../features/accounts/index.ts'
+import { findInboxBot } from '../../features/agent-bots/index.ts'
 import { findContactInbox } from '../../features/contacts/index.ts'
 import { findInboxByWebsiteToken, offsetOf, type Inbox } from '../../features/inboxes/index.ts'
 import { notFound } from '../../kernel/refusal.ts'
@@ -10,21 +11,52 @@ import { inboxAvatarUrl } from '../present/avatar.ts'
 import { workingDays } from '../present/inbox.ts'
 import { tokensOf } from '../widget/config.ts'
 import { readVisitorToken } from '../widget/visitor-token.ts'
+import { sendClientPage, type BuiltClient } from './built-client.ts'
+import { clientWidgetGlobals } from './client-widget.ts'
 import { sendPage, shellFile, withConfig } from './shell.ts'
 
-/** The page in the website's frame (contract 6.4). Opening it makes two tokens and no row. */
-export function widgetPage(options: { installationName: string; maximumFileUploadSize: number }): Route {
+interface WidgetOptions {
+  installationName: string
+  maximumFileUploadSize: number
+}
+
+/** What the widget learns from its page. */
+export type WidgetConfig = Awaited<ReturnType<typeof widgetConfig>> & WidgetOptions
+
+/** The page in the website's frame (contract 6.4), of our widget or of a client's. Opening it makes two tokens and no row. */
+export function widgetPage(options: WidgetOptions, client?: BuiltClient): Route {
   const shell = shellFile(packagePath('dist/widget/index.html'))
-  return open('GET', '/widget', async (call) => {
-    const { website_token: token } = call.query
-    const inbox = typeof token === 'string' ? await findInboxByWebsiteToken(call.ports.db, token) : undefined
-    if (!inbox?.webWidget || inbox.accountStatus !== 'active') throw notFound()
-    const config = {
-      ...(await widgetConfig(call, inbox)),
-      ...options,
-    }
-    sendPage(call.reply, withConfig(await shell(), config), frameAncestors(inbox))
-    return answered
+  return open(
+    'GET',
+    '/widget',
+    async (call) => {
+      const { website_token: token } = call.query
+      const inbox = typeof token === 'string' ? await findInboxByWebsiteToken(call.ports.db, token) : undefined
+      if (!inbox?.webWidget || inbox.accountStatus !== 'active') throw notFound()
+      const config = {
+        ...(await widgetConfig(call, inbox)),
+        ...options,
+      }
+      if (client) await sendClientWidget(call, { inbox, config, client })
+      else sendPage(call.reply, withConfig(await shell(), config), frameAncestors(inbox))
+      return answered
+    },
+    { summary: 'Shows the widget of a website, for its frame' },
+  )
+}
+
+async function sendClientWidget(
+  call: Call<unknown>,
+  page: { inbox: Inbox; config: WidgetConfig; client: BuiltClient },
+) {
+  const { inbox, config, client } = page
+  const bot = await findInboxBot(call.ports.db, inbox.id)
+  sendClientPage(call.reply, {
+    title: inbox.name,
+    locale: config.locale,
+    ancestors: frameAncestors(inbox),
+    entry: client.entries.widget,
+    globals: clientWidgetGlobals(inbox, config, bot?.name ?? ''),
   })
 }
 

@@ -27,19 +27,35 @@ export const contactPath = `${inboxPath}/contacts/:source_id`
 
 /** Inboxes and contacts for bring-your-own clients (contract 2.19). */
 export const clientRoutes = [
-  client('GET', inboxPath, async ({ caller: { inbox } }) => ({
-    identifier: inbox.apiChannel?.identifier,
-    identity_validation_enabled: inbox.apiChannel?.hmacMandatory ?? false,
-    name: inbox.name,
-    timezone: inbox.timezone,
-    working_hours: workingDays(inbox.workingHours),
-    working_hours_enabled: inbox.workingHoursEnabled,
-    csat_survey_enabled: inbox.csatSurveyEnabled,
-    greeting_enabled: inbox.greetingEnabled,
-  })),
-  client('POST', `${inboxPath}/contacts`, addContact),
-  client('GET', contactPath, async (call) => show(call, placeOf(call.caller))),
-  client('PATCH', contactPath, updateContact),
+  client(
+    'GET',
+    inboxPath,
+    async ({ caller: { inbox } }) => ({
+      identifier: inbox.apiChannel?.identifier,
+      identity_validation_enabled: inbox.apiChannel?.hmacMandatory ?? false,
+      name: inbox.name,
+      timezone: inbox.timezone,
+      working_hours: workingDays(inbox.workingHours),
+      working_hours_enabled: inbox.workingHoursEnabled,
+      csat_survey_enabled: inbox.csatSurveyEnabled,
+      greeting_enabled: inbox.greetingEnabled,
+    }),
+    { summary: 'Shows an API inbox to its clients', returns: 'public_inbox' },
+  ),
+  client('POST', `${inboxPath}/contacts`, addContact, {
+    summary: 'Makes a contact, or finds the one that the details name',
+    body: visitorBody,
+    returns: 'public_contact',
+  }),
+  client('GET', contactPath, async (call) => show(call, placeOf(call.caller)), {
+    summary: 'Shows a contact to itself',
+    returns: 'public_contact',
+  }),
+  client('PATCH', contactPath, updateContact, {
+    summary: 'Changes a contact',
+    body: visitorBody,
+    returns: 'public_contact',
+  }),
 ]
 
 async function addContact(call: ClientCall) {

@@ -15,39 +15,49 @@ import { visitorToken } from './visitor-token.ts'
 
 /** What the widget asks before anybody writes (contract 2.20). */
 export const widgetConfigRoutes = [
-  visitor('POST', '/api/v1/widget/config', async (call) => {
-    const { place, inbox } = call.caller
-    const contact = place ? await ownDetails(call.ports.db, inbox.accountId, place) : undefined
-    const { locale } = await loadAccount(call.ports.db, inbox.accountId)
-    const tokens = tokensOf(call.ports, call.caller)
-    return {
-      website_channel_config: {
-        ...channelConfig(call.caller, locale, call.ports.now()),
-        avatar_url: inboxAvatarUrl(call.caller.inbox, { secrets: call.ports.secrets, origin: call.origin }),
-        api_host: call.origin,
-        auth_token: tokens.authToken,
-      },
-      contact: {
-        email: contact?.email ?? null,
-        id: contact?.id ?? null,
-        identifier: contact?.identifier ?? null,
-        name: contact?.name ?? null,
-        phone_number: contact?.phoneNumber ?? null,
-        pubsub_token: tokens.pubsubToken,
-      },
-      global_config: {},
-    }
-  }),
-  visitor('GET', '/api/v1/widget/inbox_members', async (call) => {
-    const { id, accountId } = call.caller.inbox
-    const agents = await listAgents(call.ports.db, accountId, await inboxMemberIds(call.ports.db, id))
-    const shown = await shownFor(call, accountId)
-    const payload = agents.map((one) => {
-      const { name, avatar_url } = userForVisitor(one, shown)
-      return { id: one.id, name, avatar_url, availability_status: shown.presence.users[one.id] ?? 'offline' }
-    })
-    return { payload }
-  }),
+  visitor(
+    'POST',
+    '/api/v1/widget/config',
+    async (call) => {
+      const { place, inbox } = call.caller
+      const contact = place ? await ownDetails(call.ports.db, inbox.accountId, place) : undefined
+      const { locale } = await loadAccount(call.ports.db, inbox.accountId)
+      const tokens = tokensOf(call.ports, call.caller)
+      return {
+        website_channel_config: {
+          ...channelConfig(call.caller, locale, call.ports.now()),
+          avatar_url: inboxAvatarUrl(call.caller.inbox, { secrets: call.ports.secrets, origin: call.origin }),
+          api_host: call.origin,
+          auth_token: tokens.authToken,
+        },
+        contact: {
+          email: contact?.email ?? null,
+          id: contact?.id ?? null,
+          identifier: contact?.identifier ?? null,
+          name: contact?.name ?? null,
+          phone_number: contact?.phoneNumber ?? null,
+          pubsub_token: tokens.pubsubToken,
+        },
+        global_config: {},
+      }
+    },
+    { summary: 'Tells the widget how its website is set up, and the visitor who they are', returns: 'widget_config' },
+  ),
+  visitor(
+    'GET',
+    '/api/v1/widget/inbox_members',
+    async (call) => {
+      const { id, accountId } = call.caller.inbox
+      const agents = await listAgents(call.ports.db, accountId, await inboxMemberIds(call.ports.db, id))
+      const shown = await shownFor(call, accountId)
+      const payload = agents.map((one) => {
+        const { name, avatar_url } = userForVisitor(one, shown)
+        return { id: one.id, name, avatar_url, availability_status: shown.presence.users[one.id] ?? 'offline' }
+      })
+      return { payload }
+    },
+    { summary: 'Lists who answers on the website', returns: 'widget_inbox_members' },
+  ),
   // Page views of strangers leave nothing behind; the words are taken so that stock widgets are content.
   visitor(
     'POST',

@@ -22,36 +22,54 @@ import { visitorToken } from './visitor-token.ts'
 type VisitorCall = Call<Visit>
 
 const path = '/api/v1/widget/contact'
+const identityBody = visitorBody.required({ identifier: true })
 
 /** Who the visitor is (contract 2.20). Looking leaves no row; saying something about oneself does. */
 export const widgetContactRoutes = [
-  visitor('GET', path, async (call) => show(await currentContact(call))),
-  visitor('PATCH', path, async (call) => {
-    const details = contactDetails(parse(introductionBody, call.body))
-    const { inbox, sourceId } = call.caller
-    call.caller.place = await againWhenTaken(() =>
-      call.ports.work(inbox.accountId, newcomer(call.caller), async (work) => {
-        const place = await enterInbox(work, { inboxId: inbox.id, sourceId })
-        await introduce(work, place.contactId, details)
-        return place
-      }),
-    )
-    return show(await currentContact(call))
+  visitor('GET', path, async (call) => show(await currentContact(call)), {
+    summary: 'Tells the visitor who they are',
+    returns: 'widget_contact',
   }),
-  visitor('PATCH', `${path}/set_user`, identify),
-  visitor('POST', `${path}/destroy_custom_attributes`, async (call) => {
-    const { custom_attributes } = parse(attributeKeysBody, call.body)
-    const { inbox, place } = call.caller
-    if (!place) return {}
-    await call.ports.work(inbox.accountId, contactActor(place), (work) =>
-      dropContactAttributes(work, place.contactId, custom_attributes),
-    )
-    return show(await currentContact(call))
+  visitor(
+    'PATCH',
+    path,
+    async (call) => {
+      const details = contactDetails(parse(introductionBody, call.body))
+      const { inbox, sourceId } = call.caller
+      call.caller.place = await againWhenTaken(() =>
+        call.ports.work(inbox.accountId, newcomer(call.caller), async (work) => {
+          const place = await enterInbox(work, { inboxId: inbox.id, sourceId })
+          await introduce(work, place.contactId, details)
+          return place
+        }),
+      )
+      return show(await currentContact(call))
+    },
+    { summary: 'Takes what a visitor says about themselves', body: introductionBody, returns: 'widget_contact' },
+  ),
+  visitor('PATCH', `${path}/set_user`, identify, {
+    summary: 'Takes who the website says the visitor is',
+    body: identityBody,
+    returns: 'widget_contact',
   }),
+  visitor(
+    'POST',
+    `${path}/destroy_custom_attributes`,
+    async (call) => {
+      const { custom_attributes } = parse(attributeKeysBody, call.body)
+      const { inbox, place } = call.caller
+      if (!place) return {}
+      await call.ports.work(inbox.accountId, contactActor(place), (work) =>
+        dropContactAttributes(work, place.contactId, custom_attributes),
+      )
+      return show(await currentContact(call))
+    },
+    { summary: 'Takes custom attributes from the visitor', body: attributeKeysBody, returns: 'widget_contact' },
+  ),
 ]
 
 async function identify(call: VisitorCall) {
-  const body = parse(visitorBody.required({ identifier: true }), call.body)
+  const body = parse(identityBody, call.body)
   const { inbox, sourceId } = call.caller
   const identifier = body.identifier ?? ''
   if (identifier === '') throw new Refusal('invalid', "identifier can't be blank", 'identifier')

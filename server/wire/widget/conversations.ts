@@ -38,7 +38,7 @@ export const widgetConversationRoutes = [
       const conversation = await current(call)
       return conversation ? conversationForVisitor(conversation) : {}
     },
-    { summary: 'Shows the conversation of the visitor, or nothing', returns: 'widget_conversation|nothing' },
+    { summary: 'Shows the conversation of the visitor, or nothing', returns: 'widget_conversation_or_none' },
   ),
   visitor('POST', path, begin, {
     summary: 'Begins a conversation',

@@ -1,0 +1,46 @@
+import type { Inbox } from '../../features/inboxes/index.ts'
+import type { WidgetConfig } from './widget-page.ts'
+import type { ClientPage } from './built-client.ts'
+import { enabledLanguages } from './client-dashboard.ts'
+
+/** The values that a client's widget finds in its page (contract 6.4). */
+export function clientWidgetGlobals(inbox: Inbox, config: WidgetConfig, botName: string): ClientPage['globals'] {
+  const { authToken, pubsubToken, installationName, maximumFileUploadSize } = config
+  return {
+    chatwootWebChannel: {
+      avatarUrl: config.avatarUrl,
+      // The client asks whether there is a name.
+      hasAConnectedAgentBot: botName,
+      locale: config.locale,
+      websiteName: inbox.name,
+      websiteToken: config.websiteToken,
+      welcomeTagline: config.welcomeTagline,
+      welcomeTitle: config.welcomeTitle,
+      widgetColor: config.widgetColor,
+      portal: null,
+      enabledFeatures: config.enabledFeatures,
+      enabledLanguages: enabledLanguages(),
+      replyTime: config.replyTime,
+      preChatFormEnabled: config.preChatFormEnabled,
+      preChatFormOptions: config.preChatFormOptions,
+      workingHoursEnabled: config.workingHoursEnabled,
+      csatSurveyEnabled: config.csatSurveyEnabled,
+      workingHours: config.workingHours,
+      outOfOfficeMessage: config.outOfOfficeMessage,
+      utcOffset: config.utcOffset,
+      timezone: config.timezone,
+      allowMessagesAfterResolved: config.allowMessagesAfterResolved,
+      disableBranding: config.disableBranding,
+    },
+    chatwootPubsubToken: pubsubToken,
+    authToken,
+    globalConfig: {
+      LOGO_THUMBNAIL: '/brand-assets/logo_thumbnail.svg',
+      BRAND_NAME: installationName,
+      WIDGET_BRAND_URL: '',
+      DIRECT_UPLOADS_ENABLED: 'false',
+      MAXIMUM_FILE_UPLOAD_SIZE: String(maximumFileUploadSize),
+      INSTALLATION_NAME: installationName,
+    },
+  }
+}
