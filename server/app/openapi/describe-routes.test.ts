@@ -74,7 +74,7 @@ test('every route of the desk says what it does, and no two alike', async () => 
   const desk = await aDesk()
   const routes = routesFor({ ...desk, metrics: createMetrics() })
   expect(routes.filter((route) => !route.description).map(({ method, path }) => `${method} ${path}`)).toEqual([])
-  for (const { description } of routes) expect(description?.summary).toMatch(/^[A-Z]\w+ .*[^.]$/)
+  for (const { description } of routes) expect(description?.summary).toMatch(/^[A-Z]\w+,? .*[^.]$/)
 })
 
 test('the desk shows its description as a document and as a page, to anybody', async () => {

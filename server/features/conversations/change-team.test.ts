@@ -40,7 +40,7 @@ test('a conversation is given to a team and taken from it, and the thread tells'
   expect((await give(one, null)).body).toBeNull()
   expect(await metaOf(one)).not.toHaveProperty('team')
   expect(await lines(one)).toEqual([
-    `Ada gave the conversation to the team ${team.name}`,
+    `Ada assigned the conversation to the team ${team.name}`,
     `Ada took the conversation from the team ${team.name}`,
   ])
 })

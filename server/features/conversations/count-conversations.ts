@@ -45,7 +45,11 @@ export async function countConversations(
 function keptFor(filter: ConversationFilter): { label: string; conditions: Expression<SqlBool>[] } | undefined {
   const { status, assigneeType: _, labels = [], ...rest } = filter
   const places = new Set<string>(['inboxId', 'teamId'])
-  if (labels.length > 1 || Object.entries(rest).some(([key, value]) => value && !places.has(key))) return undefined
+  if (
+    labels.length > 1 ||
+    Object.entries(rest).some(([key, value]) => value !== undefined && value !== false && !places.has(key))
+  )
+    return undefined
   return { label: labels[0]?.toLowerCase() ?? '', conditions: matching({ status, ...rest }) }
 }
 

@@ -76,9 +76,9 @@ test('what integrations send along is kept for agents and never told to the cust
   expect((await write({ content: 'Hi', template_params: 'none' })).status).toBe(422)
 })
 
-test('nobody writes as a bot', async () => {
+test('nobody writes as a bot that is not there', async () => {
   const answer = await write({ content: 'Beep', sender_type: 'AgentBot', sender_id: 1 })
-  expect([answer.status, answer.body.attributes]).toEqual([422, ['sender_type']])
+  expect([answer.status, answer.body.attributes]).toEqual([422, ['sender_id']])
 })
 
 test('a source id that another conversation of the inbox has is refused, and in the same conversation it is the same message', async () => {

@@ -24,7 +24,8 @@ async function twoListen(permissions: string[] | null, more: object = {}) {
     for (const ear of Object.values(ears)) ear.frames.length = 0
     await act()
     await settleFor(desk, Object.values(ears))
-    return { ines: ears.ines.events(), ben: ears.ben.events() }
+    const heard = (ear: typeof ears.ines) => ear.events().filter((event) => !event.startsWith('notification.'))
+    return { ines: heard(ears.ines), ben: heard(ears.ben) }
   }
   const assign = (who: TestAgent | null) =>
     ada.post('~/conversations/1/assignments', { assignee_id: who?.user.id ?? null })

@@ -206,7 +206,8 @@ describe('Who may no longer see a conversation', () => {
   })
 
   test('counts for agents whose role lets them see only their own, too', async () => {
-    await limit(ada, ben, ['conversation_participating_manage'])
+    await given(ada)
+    await limit(ada, ben, ['conversation_unassigned_manage'])
     await ada.post(`${one}/messages`, { content: mention(ben), private: true })
     expect(await toldOf(ben)).toEqual([])
     await given(ben)

@@ -57,11 +57,5 @@ async function refuseNewerDatabase(db: Database, names: string[]) {
 }
 
 function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  const extension = /extension "(\w+)"/.exec(message)?.[1]
-  if (!extension) return message
-  // 42501: the user may not; otherwise the server does not have its files.
-  return error instanceof Error && 'code' in error && error.code === '42501'
-    ? `${message}. Give the user of DATABASE_URL the right CREATE on the database, or have its owner run once: create extension ${extension};`
-    : `${message}. Install PostgreSQL's additional modules (postgresql-contrib) on the database server.`
+  return error instanceof Error ? error.message : String(error)
 }

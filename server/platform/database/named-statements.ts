@@ -5,6 +5,9 @@ import { fewerTrips } from './fewer-trips.ts'
 // Beyond this many texts a query is built from variable pieces and would only fill the server's cache.
 const MAXIMUM_NAMES = 1000
 const names = new Map<string, string>()
+// Texts that came once. Only what comes again gets a name, so that queries built from filters, which rarely do, leave room.
+const MAXIMUM_SEEN = 5000
+const seen = new Set<string>()
 
 /**
  * Begins the text of a statement that is to be planned for its values each time. One plan for all values is right for most; it is
@@ -16,6 +19,11 @@ function nameOf(text: string): string | undefined {
   if (text.startsWith(PLANNED_EACH_TIME)) return undefined
   const known = names.get(text)
   if (known || names.size >= MAXIMUM_NAMES) return known
+  if (!seen.delete(text)) {
+    if (seen.size >= MAXIMUM_SEEN) seen.clear()
+    seen.add(text)
+    return undefined
+  }
   const name = `q${names.size}`
   names.set(text, name)
   return name

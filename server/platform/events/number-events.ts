@@ -40,7 +40,7 @@ export async function numberEvents(db: Database, reactions: Reaction[], limit: n
       select job.id
       from (
         select array_agg((${reactTask}, json_build_object('eventId', numbered.id, 'subscriber', reaction.subscriber),
-          null, null, null, null, null, null)::graphile_worker.job_spec) as specs
+          null, null, null, null, null, null)::graphile_worker.job_spec order by numbered.id) as specs
         from numbered
         join jsonb_to_recordset(${JSON.stringify(reactions)}::jsonb) as reaction (type text, subscriber text, "when" jsonb)
           on reaction.type = numbered.type and (reaction."when" is null or numbered.data @> reaction."when")

@@ -124,7 +124,7 @@ const table: Record<string, { act: (scene: Scene) => Promise<unknown>; heard: Pa
         content: `[@Ben](mention://user/${ben.user.id}/Ben) please look`,
       }),
     heard: {
-      member: ['conversation.mentioned', 'message.created'],
+      member: ['conversation.mentioned', 'message.created', 'notification.created'],
       administrator: ['message.created'],
     },
   },

@@ -181,7 +181,7 @@ const changes: [string, string[], (scene: Scene) => Promise<unknown>][] = [
       return ada.delete(`~/contacts/${body.meta.sender.id}`)
     },
   ],
-  ['a conversation is deleted', ['conversation.deleted'], ({ ada }) => ada.delete('~/conversations/1')],
+  ['a conversation is deleted', ['conversation.deleted'], ({ ada }) => ada.delete('~/conversations/2')],
 ]
 
 function expectSame(page: PageState, fresh: PageState, name?: string) {
