@@ -109,7 +109,7 @@ describe.skipIf(whyNoBrowser)(`messages that ask${whyNoBrowser ? ` (${whyNoBrows
     await picture('ask-email')
     await address.press('Enter')
     await ask.getByText('Please fill this in.').waitFor()
-    expect(await address.evaluate((field) => field === document.activeElement)).toBe(true)
+    await widget.locator('input[type=email]:focus').waitFor()
     await widget.route(answers, (route) =>
       route.fulfill({ status: 422, contentType: 'application/json', body: '{"message":"This address is not taken"}' }),
     )
@@ -237,6 +237,20 @@ describe.skipIf(whyNoBrowser)(`messages that ask${whyNoBrowser ? ` (${whyNoBrows
     await widget.getByText('This conversation is closed.').waitFor()
     expect((await call('GET', `conversations/${conversation}`)).status).toBe('resolved')
     expect(await widget.getByTestId('widget-end').count()).toBe(0)
+  })
+
+  test('who reads from right to left is asked in their language, with stars where the inbox wants them', async () => {
+    await call('PATCH', `inboxes/${inbox}`, { csat_config: { display_type: 'star' } })
+    await widget.evaluate('localStorage.clear()')
+    await widget.goto(`${widget.url()}&locale=ar`)
+    await widget.getByTestId('widget-composer').fill('مرحبا')
+    await widget.getByTestId('widget-composer').press('Enter')
+    await widget.getByLabel('البريد الإلكتروني').waitFor()
+    await widget.getByTestId('widget-end').click()
+    await widget.getByTestId('widget-rating').getByRole('button').nth(3).click()
+    await widget.getByTestId('widget-comment').waitFor()
+    expect(await widget.locator('html').getAttribute('dir')).toBe('rtl')
+    await picture('ask-arabic')
   })
 
   test('nothing went wrong in the window, but what was made to fail', () => {

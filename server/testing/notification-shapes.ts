@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { TestDesk } from './desk.ts'
-import { differences } from './fixtures.ts'
+import { fits } from './fits.ts'
 import type { Furnished } from './furnished.ts'
-import { aVisitor, type Answer } from './people.ts'
-
-function fits(answer: Answer, shape: string) {
-  expect({ status: answer.status, differences: differences(shape, answer.body) }).toEqual({
-    status: 200,
-    differences: [],
-  })
-}
+import { aVisitor } from './people.ts'
 
 /** The tests of the shapes of notifications, on the desk of a file. */
 export function notificationShapes(desk: () => TestDesk, furnished: () => Furnished): void {

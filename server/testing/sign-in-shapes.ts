@@ -1,15 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { testPassword, type TestDesk } from './desk.ts'
-import { differences } from './fixtures.ts'
+import { fits } from './fits.ts'
 import { aToken, codeOf } from './one-time.ts'
 import { aPlatformApp } from './platform.ts'
-import { callerOf, signIn, type Answer } from './people.ts'
+import { callerOf, signIn } from './people.ts'
 
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0' }
-
-function fits(answer: Answer, shape: string, status = 200) {
-  expect({ status: answer.status, differences: differences(shape, answer.body) }).toEqual({ status, differences: [] })
-}
 
 /** The shapes of signing in and of invitations. */
 export function signInShapes(desk: () => TestDesk): void {
@@ -70,6 +66,8 @@ export function provisioningShapes(desk: () => TestDesk): void {
       fits(await app.post(path, { user_id: user.body.id, role: 'agent' }), 'account_user')
       fits(await app.get(path), 'account_users')
       fits(await app.get(`^/users/${user.body.id}`), 'platform_user')
+      await app.post('^/agent_bots', { name: 'Robin' })
+      fits(await app.get('^/agent_bots'), 'platform_agent_bots')
       fits(await callerOf(desk().app).get('/platform/api/v1/accounts'), 'error', 401)
     })
   })

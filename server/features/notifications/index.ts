@@ -1,6 +1,6 @@
 export type { NotificationEvent } from './events.ts'
 export { markAllRead, markRead, markUnread } from './mark-read.ts'
-export { NOTIFICATION_TYPES, type Notification, type NotificationType } from './notification.ts'
+export { NOTIFICATION_TYPES, type Notification } from './notification.ts'
 export {
   countNew,
   countNotifications,
@@ -14,4 +14,4 @@ export { changeSettings, loadSettings, type NotificationSettings } from './setti
 export { snooze, wakeNotification, wakeNotificationTask, wakeOverdueNotifications } from './snooze.ts'
 export { sweepNotifications } from './sweep.ts'
 export { tellOfAssignment, tellOfCreation, tellOfMention, tellOfMessage } from './tell.ts'
-export { pushText, type PushText } from './push-text.ts'
+export { pushText } from './push-text.ts'

@@ -1,6 +1,6 @@
 export { listInboxNames, type InboxName } from './inbox-names.ts'
 export { learnNames } from './learn-names.ts'
-export { readQuestion, type Question } from './read-question.ts'
+export { readQuestion } from './read-question.ts'
 export { searchContacts, type FoundContact } from './search-contacts.ts'
 export { searchConversations, type FoundConversation } from './search-conversations.ts'
 export { searchMessages, type FoundMessage } from './search-messages.ts'

@@ -2,7 +2,7 @@ import { LOCALES, nearestLocale } from '../../features/accounts/index.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { CONTRACT_VERSION } from '../version.ts'
 import { sendClientPage, type BuiltClient } from './built-client.ts'
-import type { DashboardConfig } from './dashboard-page.ts'
+import type { DashboardConfig } from './dashboard-config.ts'
 
 /** What the pages of a client's dashboard say of the installation. */
 export interface ClientDashboard {

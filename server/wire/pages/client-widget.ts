@@ -1,5 +1,5 @@
 import type { Inbox } from '../../features/inboxes/index.ts'
-import type { WidgetConfig } from './widget-page.ts'
+import type { WidgetConfig } from './widget-config.ts'
 import type { ClientPage } from './built-client.ts'
 import { enabledLanguages } from './client-dashboard.ts'
 

@@ -2,23 +2,8 @@ import { packagePath } from '../../platform/http/files.ts'
 import { answered, type Call, type Route } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { showClientDashboard, type ClientDashboard } from './client-dashboard.ts'
+import type { DashboardConfig } from './dashboard-config.ts'
 import { sendPage, shellFile, withConfig } from './shell.ts'
-
-/** Somebody of the demo company, to sign in with one click. */
-export interface DemoSignIn {
-  name: string
-  email: string
-  password: string
-  role: string
-}
-
-/** What the dashboard learns from its page. */
-export interface DashboardConfig {
-  installationName: string
-  version: string
-  setupRequired: boolean
-  demoSignIns: DemoSignIn[]
-}
 
 /** Where our dashboard is, besides /app: it stays there when another client is at /app. */
 const OWN_PLACE = '/porchlight'

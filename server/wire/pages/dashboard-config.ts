@@ -1,0 +1,15 @@
+/** Somebody of the demo company, to sign in with one click. */
+export interface DemoSignIn {
+  name: string
+  email: string
+  password: string
+  role: string
+}
+
+/** What the dashboard learns from its page. */
+export interface DashboardConfig {
+  installationName: string
+  version: string
+  setupRequired: boolean
+  demoSignIns: DemoSignIn[]
+}
