@@ -4,10 +4,8 @@ import { fewerTrips } from './fewer-trips.ts'
 
 // Beyond this many texts a query is built from variable pieces and would only fill the server's cache.
 const MAXIMUM_NAMES = 1000
-const names = new Map<string, string>()
-// Texts that came once. Only what comes again gets a name, so that queries built from filters, which rarely do, leave room.
+// How many texts that came once are remembered.
 const MAXIMUM_SEEN = 5000
-const seen = new Set<string>()
 
 /**
  * Begins the text of a statement that is to be planned for its values each time. One plan for all values is right for most; it is
@@ -15,18 +13,23 @@ const seen = new Set<string>()
  */
 export const PLANNED_EACH_TIME = '/* planned each time */'
 
-function nameOf(text: string): string | undefined {
-  if (text.startsWith(PLANNED_EACH_TIME)) return undefined
-  const known = names.get(text)
-  if (known || names.size >= MAXIMUM_NAMES) return known
-  if (!seen.delete(text)) {
-    if (seen.size >= MAXIMUM_SEEN) seen.clear()
-    seen.add(text)
-    return undefined
+/** Names for the texts that one pool sends. Only what comes again gets one, so that queries built from filters leave room. */
+function statementNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>()
+  const seen = new Set<string>()
+  return (text) => {
+    if (text.startsWith(PLANNED_EACH_TIME)) return undefined
+    const known = names.get(text)
+    if (known || names.size >= MAXIMUM_NAMES) return known
+    if (!seen.delete(text)) {
+      if (seen.size >= MAXIMUM_SEEN) seen.clear()
+      seen.add(text)
+      return undefined
+    }
+    const name = `q${names.size}`
+    names.set(text, name)
+    return name
   }
-  const name = `q${names.size}`
-  names.set(text, name)
-  return name
 }
 
 /**
@@ -34,6 +37,7 @@ function nameOf(text: string): string | undefined {
  * than unnamed statements. Lists of values must be passed as one array (`= any($1)`), or every length is a text of its own.
  */
 export function namedStatements(pool: pg.Pool): PostgresPool {
+  const nameOf = statementNames()
   return {
     connect: async () => {
       const client = await pool.connect()
