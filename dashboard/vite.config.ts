@@ -18,6 +18,11 @@ const shell: Plugin = {
   },
 }
 
+function languageOf(file: string): string | null {
+  const language = /\/locales\/([^/]+)\//.exec(file)?.[1]
+  return language ? `locale-${language}` : null
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/dashboard/',
@@ -36,6 +41,12 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // One request for a language, however many areas it has.
+        codeSplitting: { groups: [{ name: languageOf, test: /\/locales\// }] },
+      },
+    },
   },
   server: {
     proxy: {

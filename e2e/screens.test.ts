@@ -4,25 +4,13 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, openWidget, signInAs, startBrowser, takePicture, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import type { Screens } from './screens/reach.ts'
+import { settingsScreens } from './screens/settings.ts'
+import { workspaceScreens } from './screens/workspace.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } }
 
-/** How to reach each screen from a signed-in dashboard. */
-const SCREENS: Record<string, (page: Page, url: string) => Promise<void>> = {
-  thread: async (page) => {
-    await page.getByTestId('tab-all').click()
-    await page.getByTestId('conversation-row').filter({ hasText: 'Léa' }).click()
-    await page.getByTestId('message').first().waitFor()
-  },
-  'inbox-settings': async (page, url) => {
-    await page.goto(`${url}/app/accounts/1/settings/inboxes`)
-    await page.getByTestId('inbox-row').first().waitFor()
-  },
-  'agent-settings': async (page, url) => {
-    await page.goto(`${url}/app/accounts/1/settings/agents`)
-    await page.getByTestId('agent-row').first().waitFor()
-  },
-}
+const SCREENS: Screens = { ...workspaceScreens, ...settingsScreens }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let desk: RunningDesk
@@ -67,17 +55,24 @@ describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` 
         await page.context().close()
       })
 
-      for (const [name, reach] of Object.entries(SCREENS)) {
-        test(`${name}, ${size}, ${colorScheme}`, async () => {
-          const { page, complaints } = await open()
+      describe(`signed in, ${size}, ${colorScheme}`, () => {
+        let page: Page
+        let complaints: string[]
+
+        beforeAll(async () => {
+          ;({ page, complaints } = await open())
           await signInAs(page, desk.url, 'Ada')
-          await reach(page, desk.url)
+        })
+        afterAll(() => page.context().close())
+
+        test.for(Object.entries(SCREENS))('%s', async ([name, reach]) => {
+          complaints.length = 0
+          await reach(page, `${desk.url}/app/accounts/1`)
           await takePicture(page, picture(name))
           expect(await barriers(page)).toEqual([])
           expect(complaints).toEqual([])
-          await page.context().close()
         })
-      }
+      })
 
       test(`the widget, ${size}, ${colorScheme}`, async () => {
         const { page } = await open()

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { keyGroups, keyTable } from '../features/keys/key-table.ts'
-import catalogue from './locales/en.json'
 
 const files = import.meta.glob<string>(['../**/*.{ts,vue}', '!../**/*.test.ts'], {
   query: '?raw',
@@ -8,7 +7,8 @@ const files = import.meta.glob<string>(['../**/*.{ts,vue}', '!../**/*.test.ts'],
   eager: true,
 })
 const code = Object.values(files).join('\n')
-const known = keysOf(catalogue)
+const areas = import.meta.glob<object>('./locales/en/*.json', { import: 'default', eager: true })
+const known = Object.values(areas).flatMap((area) => keysOf(area))
 
 function keysOf(node: object, prefix = ''): string[] {
   return Object.entries(node).flatMap(([key, value]) =>
@@ -36,4 +36,8 @@ test('every group of texts that is chosen at run time exists', () => {
 test('every command of the key table has a name and every group a heading', () => {
   const wanted = [...keyTable.map((one) => `command.${one.command}`), ...keyGroups.map((one) => `help.group.${one}`)]
   expect(wanted.filter((key) => !known.includes(key))).toEqual([])
+})
+
+test('no text is in the catalogue twice', () => {
+  expect(known.filter((key, index) => known.indexOf(key) !== index)).toEqual([])
 })
