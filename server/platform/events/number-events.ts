@@ -59,9 +59,10 @@ export async function unannouncedEvents(db: Database, limit: number): Promise<Re
   return result.rows
 }
 
-/** Remembers that these events were announced. */
+/** Remembers that these events were announced. What another relay marks at the same time is left to it. */
 export async function markAnnounced(db: Database, ids: number[]): Promise<void> {
-  await sql`update events set announced = true where id = any(${ids}::bigint[])`.execute(db)
+  await sql`update events set announced = true where id in (
+    select id from events where id = any(${ids}::bigint[]) for no key update skip locked)`.execute(db)
 }
 
 /** The columns of a RecordedEvent, under its names. */

@@ -39,6 +39,14 @@ export async function startJobs(parts: {
     noHandleSignals: true,
     pollInterval: 1000,
     crontab: parts.schedule.map((job) => `${job.pattern} ${job.task}`).join('\n'),
+    preset: {
+      worker: {
+        // Fetching a job costs as much as a whole batch of them.
+        localQueue: { size: parts.concurrency * 4 },
+        // A job whose end was not written before a crash runs again, which every job must bear.
+        completeJobBatchDelay: 50,
+      },
+    },
     logger: workerLogger(parts.log),
   })
   const guard = await guardJobs(parts.pool, await named, parts.log)

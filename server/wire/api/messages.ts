@@ -8,7 +8,6 @@ import {
   listMessages,
   loadConversation,
   loadForChange,
-  lockConversation,
   receiveMessage,
   reply,
   retryMessage,
@@ -95,7 +94,11 @@ async function deliver(call: MemberCall, state: Parameters<typeof setDeliverySta
   const { accountId, actor } = call.caller
   const id = idOf(call.params['id'])
   const loaded = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
-  await refuseUnlessApiInbox(call, loaded.inboxId, new Refusal('wrong_channel', 'Only API inboxes report deliveries'))
+  await refuseUnlessApiInbox(
+    call.ports.db,
+    loaded.inboxId,
+    new Refusal('wrong_channel', 'Only API inboxes report deliveries'),
+  )
   await call.ports.work(accountId, actor, async (work) =>
     setDeliveryState(work, await loadForChange(work, actor, loaded.number), id, state),
   )
@@ -131,16 +134,15 @@ const notForThisInbox = new Refusal('invalid', 'Incoming messages are only allow
 async function create(call: Call<MemberOrBotCaller>) {
   const body = parse(newMessageBody, unwrap(call.body, 'message'))
   const { accountId, actor } = call.caller
-  const loaded = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
-  await guardAgainstFlood(call.ports, loaded.id)
+  const number = idOf(call.params['number'])
+  await guardAgainstFlood(call.ports, `${accountId}/${number}`)
   const author = await authorOf(call, body)
-  const incoming = body.message_type === 'incoming'
-  if (incoming) await refuseUnlessApiInbox(call, loaded.inboxId, notForThisInbox)
   const input = await agentMessage(call, body)
   const { id } = await call.ports.work(accountId, actor, async (work) => {
-    const conversation = await lockConversation(work, loaded.id)
-    if (incoming) return receiveMessage(work, conversation, input)
-    return reply(work, author, conversation, input)
+    const conversation = await loadForChange(work, actor, number)
+    if (body.message_type !== 'incoming') return reply(work, author, conversation, input)
+    await refuseUnlessApiInbox(work.tx, conversation.inboxId, notForThisInbox)
+    return receiveMessage(work, conversation, input)
   })
   const [message, shown] = await Promise.all([findMessage(call.ports.db, id), shownToWriter(call)])
   if (!message) throw notFound()
@@ -163,8 +165,8 @@ function shownToWriter(call: Call<MemberOrBotCaller>) {
   return 'bot' in caller ? shownTo(call) : shownToAuthor({ ...call, caller })
 }
 
-async function refuseUnlessApiInbox(call: Call<unknown>, inboxId: number, refusal: Refusal) {
-  const inbox = await findInbox(call.ports.db, inboxId)
+async function refuseUnlessApiInbox(db: Parameters<typeof findInbox>[0], inboxId: number, refusal: Refusal) {
+  const inbox = await findInbox(db, inboxId)
   if (inbox?.channelType === 'api') return
   throw refusal
 }

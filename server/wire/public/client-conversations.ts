@@ -147,8 +147,8 @@ async function begin(call: ClientCall) {
 
 async function write(call: ClientCall) {
   const body = parse(visitorMessageBody, call.body)
-  const { id } = await find(call)
-  await guardAgainstFlood(call.ports, id)
+  const { id, accountId, number } = await find(call)
+  await guardAgainstFlood(call.ports, `${accountId}/${number}`)
   const { inbox } = call.caller
   const message = await messageOf(call, inbox.accountId, body)
   const stored = await call.ports.work(inbox.accountId, contactActor(placeOf(call.caller)), async (work) =>
