@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, json, list, text, textOrNone } from './fields.ts'
+import { flag, id, json, list, text, textOrNone } from './fields.ts'
 
 /** A row of a rule's conditions (contract 2.10); what its fields may hold is known where rules are kept. */
 const condition = z.object({
@@ -35,3 +35,6 @@ export const macroBody = z.object({
 
 /** POST ~/macros. */
 export const newMacroBody = macroBody.extend({ name: text, actions: list(action) })
+
+/** POST ~/macros/:id/execute: conversations by their numbers. */
+export const executeMacroBody = z.object({ conversation_ids: list(id).pipe(z.array(z.number()).min(1).max(5000)) })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attributes, flag, handle, handleOrNone, id, list, text, textOrNone } from './fields.ts'
+import { filterRow } from './filters.ts'
 
 /** PATCH ~/contacts/:id (contract 2.8). */
 export const contactBody = z.object({
@@ -85,6 +86,6 @@ export const importQuery = z.object({ preview: flag.default(false) })
 /** POST ~/contacts/export. */
 export const exportBody = z.object({
   column_names: list(handle).optional(),
-  payload: list(z.unknown()).optional(),
+  payload: list(filterRow).nullish(),
   label: handleOrNone.optional(),
 })

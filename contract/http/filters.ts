@@ -3,7 +3,7 @@ import { conversationsQuery } from './conversations.ts'
 import { attributes, json, list, numbered, text, textOrNone } from './fields.ts'
 
 /** One row of a filter (contract 2.10). Which keys, operators and values there are is checked where they are known. */
-const filterRow = z.object({
+export const filterRow = z.object({
   attribute_key: text,
   filter_operator: text,
   values: z.preprocess((value) => value ?? [], list(json)),

@@ -7,6 +7,7 @@ import type { JobHandler } from '../platform/jobs/runner.ts'
 import { removeAccount, removeAccountTask } from '../features/accounts/index.ts'
 import { sweepBlobs, sweepUploads } from '../features/attachments/index.ts'
 import { accountsWithWaiting, assignWaiting, assignWaitingTask } from '../features/auto-assignment/index.ts'
+import { macroTask, runMacro } from '../features/automation/index.ts'
 import { bulkTask, runBatch } from '../features/bulk/index.ts'
 import { exportContactsTask, importContactsTask, runExport, runImport } from '../features/contact-transfer/index.ts'
 import { bulkContactsTask, fetchAvatarTask } from '../features/contacts/index.ts'
@@ -47,6 +48,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     [relabelTask]: ({ accountId, labelId, from }) =>
       ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
     [bulkTask]: (payload) => runBatch(ports, payload, (accountId) => whoTakesWork(ports, accountId)),
+    [macroTask]: (payload) => runMacro(ports, payload, (accountId) => whoTakesWork(ports, accountId)),
     [wakeOverdueTask]: async () => {
       await wakeOverdue(ports)
       await wakeOverdueNotifications(ports)

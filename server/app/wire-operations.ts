@@ -11,6 +11,8 @@ export interface Operation {
   differs?: string
   later?: string
   never?: string
+  /** How every sensible request ends, where there is only one way: what answers everybody, or cannot be done on any desk yet. */
+  only?: 'success' | 'refusal'
 }
 
 /** How an operation stands; `unexplained` is a mistake of contract/operations.json. */

@@ -241,6 +241,7 @@ create table contact_exports (
   error text,
   created_at timestamp(3) with time zone not null default now(),
   finished_at timestamp(3) with time zone,
+  filter jsonb not null default '[]'::jsonb,
   constraint contact_exports_pkey PRIMARY KEY (id),
   constraint contact_exports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint contact_exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import { buildApp, routesFor } from '../app/build-app.ts'
 import { foundCompany } from '../app/found-company.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
@@ -24,6 +24,7 @@ import { createSecrets } from '../platform/secrets/secrets.ts'
 import { announceAccess } from '../wire/cable/access-notices.ts'
 import { broadcaster } from '../wire/cable/broadcaster.ts'
 import { aDatabase, type TestDatabase } from './database.ts'
+import { noteDriven } from './driven-operations.ts'
 import { holdToShapes } from './hold-to-shapes.ts'
 import { signIn, type TestAgent } from './people.ts'
 
@@ -75,6 +76,7 @@ async function openDesk(environment: Record<string, string>): Promise<{ desk: Te
   const metrics = createMetrics()
   const app = await buildApp({ ports, settings, metrics })
   holdToShapes(app, routesFor({ ports, settings, metrics }))
+  noteDriven(app, inject('drivenFile'))
   const close = async () => {
     await app.close()
     await database.close()

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aDeskForAll } from '../testing/desk.ts'
+import { rubbishHeader } from '../testing/driven-operations.ts'
 import { form, formHeaders, pixel } from '../testing/form.ts'
 import { furnish, type Furnished } from '../testing/furnished.ts'
 import { addressOf, placesOf } from '../testing/places.ts'
@@ -95,7 +96,7 @@ test(`${REQUESTS} requests of rubbish to every route are answered, never with an
     const [method = ''] = row.route.split(' ')
     const { payload, headers } = bodyFor(row, from)
     const url = urlFor(row, from)
-    const request = { method: method as 'POST', url, headers: { ...headersFor(row), ...headers } }
+    const request = { method: method as 'POST', url, headers: { ...headersFor(row), ...headers, ...rubbishHeader } }
     const { statusCode } = await desk().app.inject({ ...request, ...(payload !== undefined && { payload }) })
     statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1)
     if (statusCode >= 500) failures.push(`${method} ${url} ${String(payload).slice(0, 500)}`)

@@ -1,5 +1,5 @@
 export { countAccounts, findDemoAccount, listAccounts, loadAccount, type Account } from './account.ts'
-export { lockAgentLimit } from './agent-limit.ts'
+export { refuseBeyondLimit } from './lock-limit.ts'
 export { changeAccount, invalidateCache, type AccountChanges } from './change-account.ts'
 export { createAccount, createFirstAccount } from './create-account.ts'
 export type { AccountEvent } from './events.ts'

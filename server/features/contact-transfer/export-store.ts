@@ -1,3 +1,4 @@
+import type { FilterRow } from '../../kernel/filter/row.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 
 /** Contacts on their way into a file. pending → completed, or failed. The file lies there for a week. */
@@ -7,6 +8,8 @@ export interface ContactExport {
   userId: number
   status: 'pending' | 'completed' | 'failed'
   columnNames: string[]
+  /** Rows that a contact must match, as they were sent: what they name may be gone when the file is written. */
+  filter: FilterRow[]
   label: string | null
   total: number | null
   blobKey: string | null
@@ -22,6 +25,7 @@ const columns = [
   'user_id as userId',
   'status',
   'column_names as columnNames',
+  'filter',
   'label',
   'total',
   'blob_key as blobKey',
@@ -45,11 +49,11 @@ export async function listExports(
     .orderBy('id', 'desc')
     .limit(size)
     .execute()
-  return rows as ContactExport[]
+  return rows as unknown as ContactExport[]
 }
 
 /** One export, whoever asks: for jobs and signed links. */
 export async function findExport(db: Reader, id: number): Promise<ContactExport | undefined> {
   const row = await db.selectFrom('contact_exports').select(columns).where('id', '=', id).executeTakeFirst()
-  return row as ContactExport | undefined
+  return row as unknown as ContactExport | undefined
 }

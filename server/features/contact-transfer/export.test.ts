@@ -5,6 +5,7 @@ import { anotherCompany } from '../../testing/another-company.ts'
 import { aDesk, type TestDesk } from '../../testing/desk.ts'
 import { form, formHeaders } from '../../testing/form.ts'
 import { anAgent, callerOf, type Answer } from '../../testing/people.ts'
+import { limit } from '../../testing/teams.ts'
 import { applyToContacts } from '../contacts/index.ts'
 
 const pathOf = (url: string) => url.replace(/^https?:\/\/[^/]+/, '')
@@ -123,12 +124,108 @@ test('an export is shown to whoever asked for it, by a link that runs out, for a
   expect(await sweep()).toBe(1)
 })
 
-test('a filter that cannot be obeyed is refused by its name, and so are columns without names', async () => {
+const person = async (desk: TestDesk, name: string, more: object = {}) =>
+  (await desk.ada.post('~/contacts', { name, email: `${name.toLowerCase()}@home.example`, ...more })).body.payload
+    .contact
+
+const row = (
+  attribute_key: string,
+  filter_operator: string,
+  values: unknown[],
+  query_operator: string | null = null,
+) => ({
+  attribute_key,
+  filter_operator,
+  values,
+  query_operator,
+})
+
+test('an export by filter rows and a label holds those that match both', async () => {
   const desk = await aDesk()
-  const row = { attribute_key: 'name', filter_operator: 'equal_to', values: ['Mo'], query_operator: null }
-  const filtered = await desk.ada.post('~/contacts/export', { payload: [row] })
-  expect([filtered.status, filtered.body.attributes]).toEqual([422, ['payload']])
+  await desk.ada.post('~/custom_attribute_definitions', {
+    attribute_display_name: 'Plan',
+    attribute_key: 'plan',
+    attribute_display_type: 'text',
+    attribute_model: 'contact_attribute',
+  })
+  const [mo, kim] = [await person(desk, 'Mo', { custom_attributes: { plan: 'gold' } }), await person(desk, 'Kim')]
+  await person(desk, 'Lu', { custom_attributes: { plan: 'gold' } })
+  await labelled(desk, mo.id)
+  await labelled(desk, kim.id)
+  const names = async (body: object) =>
+    rowsOf((await exported(desk, { column_names: ['name'], ...body })).text)
+      .slice(1)
+      .flat()
+  expect(await names({ payload: [row('plan', 'equal_to', ['gold'])] })).toEqual(['Mo', 'Lu'])
+  expect(await names({ payload: [row('plan', 'equal_to', ['gold'])], label: 'VIP' })).toEqual(['Mo'])
+  expect(await names({ label: 'vip' })).toEqual(['Mo', 'Kim'])
+  const either = [row('name', 'equal_to', ['Lu'], 'or'), row('labels', 'equal_to', ['vip'])]
+  expect(await names({ payload: either })).toEqual(['Mo', 'Kim', 'Lu'])
+  expect(await names({ payload: [row('name', 'equal_to', ['Nobody'])] })).toEqual([])
+  const zoe = await anotherCompany(desk)
+  await zoe.post('~/contacts', { name: 'Mo', email: 'mo@rival.example' })
+  expect(await names({ payload: [row('name', 'contains', ['o'])] })).toEqual(['Mo'])
+})
+
+test('an export whose filter names what is gone meanwhile says so, and writes nothing', async () => {
+  const desk = await aDesk()
+  const made = await desk.ada.post('~/custom_attribute_definitions', {
+    attribute_display_name: 'Plan',
+    attribute_key: 'plan',
+    attribute_display_type: 'text',
+    attribute_model: 'contact_attribute',
+  })
+  await person(desk, 'Mo')
+  await desk.ada.post('~/contacts/export', { payload: [row('plan', 'is_not_present', [])] })
+  await desk.ada.delete(`~/custom_attribute_definitions/${made.body.id}`)
+  await desk.settle()
+  const [one] = (await desk.ada.get('~/contacts/exports')).body.payload
+  expect([one.status, one.file_url]).toEqual(['failed', null])
+  expect(one.error).toContain('plan')
+})
+
+test('a filter that cannot be obeyed is refused by its name before anything starts, and so are columns without names', async () => {
+  const desk = await aDesk()
+  const wrong: [unknown, RegExp][] = [
+    [[row('shoe_size', 'equal_to', ['44'])], /shoe_size/],
+    [[row('name', 'resembles', ['Mo'])], /resembles/],
+    [[row('created_at', 'is_greater_than', ['someday'])], /created_at/],
+    [['nonsense'], /payload/],
+    [[{}], /attribute_key/],
+    [[row("name'; drop table contacts; --", 'equal_to', ['Mo'])], /drop table/],
+  ]
+  for (const [payload, sentence] of wrong) {
+    const { status, body } = await desk.ada.post('~/contacts/export', { payload })
+    expect([status, body.error]).toEqual([422, expect.stringMatching(sentence)])
+  }
   const nameless = await desk.ada.post('~/contacts/export', { column_names: ['name', ' '] })
   expect([nameless.status, nameless.body.attributes]).toEqual([422, ['column_names']])
+  expect((await desk.ada.get('~/contacts/exports')).body.payload).toEqual([])
   expect((await desk.ada.post('~/contacts/export', { payload: [], label: '' })).status).toBe(200)
+  expect((await desk.ada.post('~/contacts/export', { payload: null })).status).toBe(200)
+})
+
+test('whose custom role allows contacts takes them out and brings them in, nobody else with a role', async () => {
+  const desk = await aDesk()
+  const ben = await anAgent(desk.app, desk.ada, { name: 'Ben' })
+  const file = { fileName: 'a.csv', contentType: 'text/csv', bytes: 'name,email\nMo,mo@home.example\n' }
+  const send = () => ben.post('~/contacts/import', form([['import_file', file]]), formHeaders)
+  await limit(desk.ada, ben, ['conversation_manage', 'report_manage'])
+  const refused = [
+    await send(),
+    await ben.post('~/contacts/export', {}),
+    await ben.get('~/contacts/imports'),
+    await ben.get('~/contacts/imports/1'),
+    await ben.get('~/contacts/exports'),
+  ]
+  expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
+  await limit(desk.ada, ben, ['contact_manage'])
+  const { body: begun } = await send()
+  await desk.settle()
+  expect((await ben.get(`~/contacts/imports/${begun.id}`)).body).toMatchObject({ status: 'completed', created: 1 })
+  expect((await ben.get('~/contacts/imports')).body.payload).toHaveLength(1)
+  expect((await ben.post('~/contacts/export', {})).status).toBe(200)
+  await desk.settle()
+  expect((await ben.get('~/contacts/exports')).body.payload).toMatchObject([{ status: 'completed', total: 1 }])
+  expect((await desk.ada.get('~/contacts/exports')).body.payload).toEqual([])
 })

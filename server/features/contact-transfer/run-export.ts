@@ -1,15 +1,18 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
+import type { Expression, SqlBool } from 'kysely'
 import { system } from '../../kernel/actor.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import { BlobTooLarge, type Blobs } from '../../platform/blobs/blobs.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { OpenWork } from '../../platform/database/unit-of-work.ts'
-import { listContacts, parseContactSort } from '../contacts/index.ts'
+import { contactCondition, listContacts, parseContactSort } from '../contacts/index.ts'
 import { exportRow, safeCell } from './export-columns.ts'
 import { findExport, type ContactExport } from './export-store.ts'
 
 const BATCH = 1000
 const MAXIMUM_BYTES = 1024 * 1024 * 1024
+const TOO_LARGE = 'The file would be too large. Export fewer columns, or one label at a time.'
 
 interface Parts {
   db: Reader
@@ -22,31 +25,39 @@ interface Parts {
 export async function runExport(parts: Parts, exportId: number): Promise<void> {
   const wanted = await findExport(parts.db, exportId)
   if (wanted?.status !== 'pending') return
-  const count = { total: 0 }
-  const outcome = await parts.blobs
-    .put(Readable.from(linesOf(parts.reader, wanted, count)), { maximumBytes: MAXIMUM_BYTES })
-    .catch((error: unknown) => {
-      if (error instanceof BlobTooLarge) return error
-      throw error
-    })
-  const isStored = !(outcome instanceof BlobTooLarge)
+  const outcome = await write(parts, wanted)
   await parts.work(wanted.accountId, system, async (work) => {
     await work.tx
       .updateTable('contact_exports')
-      .set({
-        ...(isStored
-          ? { status: 'completed', blob_key: outcome.key, byte_size: outcome.byteSize, total: count.total }
-          : { status: 'failed', error: 'The file would be too large. Export fewer columns, or one label at a time.' }),
-        finished_at: work.now,
-      })
+      .set({ ...outcome, finished_at: work.now })
       .where('id', '=', exportId)
       .execute()
   })
 }
 
-async function* linesOf(db: Reader, wanted: ContactExport, count: { total: number }): AsyncGenerator<string> {
+// What would fail again the next time is told; anything else is tried again.
+async function write({ reader, blobs }: Parts, wanted: ContactExport) {
+  const count = { total: 0 }
+  try {
+    // Days are counted back from when it was asked for, not from when there was time to do it.
+    const matching = await contactCondition(reader, wanted.accountId, wanted.filter, wanted.createdAt)
+    const lines = linesOf(reader, wanted, { matching, count })
+    const { key, byteSize } = await blobs.put(Readable.from(lines), { maximumBytes: MAXIMUM_BYTES })
+    return { status: 'completed', blob_key: key, byte_size: byteSize, total: count.total }
+  } catch (error) {
+    if (error instanceof BlobTooLarge) return { status: 'failed', error: TOO_LARGE }
+    if (error instanceof Refusal) return { status: 'failed', error: error.message }
+    throw error
+  }
+}
+
+async function* linesOf(
+  db: Reader,
+  wanted: ContactExport,
+  { matching, count }: { matching: Expression<SqlBool>; count: { total: number } },
+): AsyncGenerator<string> {
   yield stringify([wanted.columnNames.map(safeCell)])
-  const which = { reachable: true, ...(wanted.label && { labels: [wanted.label] }) }
+  const which = { reachable: true, matching, ...(wanted.label && { labels: [wanted.label] }) }
   const sort = parseContactSort('created_at')
   let cursor: string | undefined
   do {

@@ -27,6 +27,7 @@ export { dropDraft, findDraft, keepDraft } from './draft.ts'
 export type { ConversationEvent } from './events.ts'
 export { foldCounts } from './fold-counts.ts'
 export { idsThatSee, sightsOf } from './ids-that-see.ts'
+export { lastResponder } from './last-responder.ts'
 export { changeLabels, relabelConversations, setLabels } from './labels.ts'
 export {
   findVisitorConversation,

@@ -1,7 +1,7 @@
 import { invalid } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { randomToken } from '../../platform/secrets/secrets.ts'
-import { invalidateCache } from '../accounts/index.ts'
+import { invalidateCache, refuseBeyondLimit } from '../accounts/index.ts'
 import { insertEmailChannel } from './email-channel-store.ts'
 import { apiChannelColumns, inboxColumns, webWidgetColumns, type InboxChanges } from './inbox-changes.ts'
 import type { ChannelType } from './inbox.ts'
@@ -16,6 +16,7 @@ export async function createInbox(
   input: InboxChanges & { name: string; channelType: ChannelType },
 ): Promise<number> {
   if (input.name.trim() === '') throw invalid('name', "Name can't be blank")
+  await refuseBeyondLimit(work, 'inboxes', { more: 1, countNow: () => countInboxes(work) })
   const row = await work.tx
     .insertInto('inboxes')
     .values({
@@ -33,6 +34,15 @@ export async function createInbox(
   await invalidateCache(work, 'inbox')
   work.record({ type: 'inbox.created', data: { inboxId: row.id } })
   return row.id
+}
+
+async function countInboxes({ tx, accountId }: Work): Promise<number> {
+  const { count } = await tx
+    .selectFrom('inboxes')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 async function createChannel(work: Work, inboxId: number, input: InboxChanges & { channelType: ChannelType }) {

@@ -177,6 +177,7 @@ export interface ContactExports {
   column_names: string[];
   created_at: Generated<Timestamp>;
   error: string | null;
+  filter: Generated<unknown>;
   finished_at: Timestamp | null;
   id: Generated<number>;
   label: string | null;

@@ -33,6 +33,7 @@ export const automation: Row[] = [
   ['GET ~/macros/:id', MEMBERS],
   ['POST ~/macros', MEMBERS, { body: { name: 'Bye', actions } }],
   ['PATCH ~/macros/:id', ADMINISTRATORS, { body: { name: 'Bye' } }],
+  ['POST ~/macros/:id/execute', MEMBERS, { body: (at) => ({ conversation_ids: [at.conversation] }) }],
   ['DELETE ~/macros/:id', ADMINISTRATORS],
   ['GET ~/campaigns', ADMINISTRATORS],
   ['GET ~/campaigns/:id', ADMINISTRATORS],

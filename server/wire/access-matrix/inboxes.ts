@@ -14,6 +14,7 @@ export const inboxes: Row[] = [
   ['POST ~/inbox_members', '401 401 401 401 401 200', { body: membersOf }],
   ['PATCH ~/inbox_members', '401 401 401 401 401 200', { body: membersOf }],
   ['DELETE ~/inbox_members', '401 401 401 401 401 200', { body: (at) => ({ inbox_id: at.inbox, user_ids: [] }) }],
+  ['DELETE ~/inbox_members/:inbox_id', '401 401 401 401 401 200', { body: { user_ids: [] } }],
 ]
 
 function membersOf(at: Places) {

@@ -68,17 +68,6 @@ test('agents are added by the dozen, once each, all or none', async () => {
   expect((await desk.ada.get('~/agents')).body).toHaveLength(3)
 })
 
-test('an account with a limit takes no more agents', async () => {
-  const desk = await aDesk()
-  await desk.database.db
-    .updateTable('accounts')
-    .set({ limits: JSON.stringify({ agents: 2 }) })
-    .execute()
-  const add = (email: string) => desk.ada.post('~/agents', { name: 'X', email })
-  const both = await Promise.all([add('a@lamp.example'), add('b@lamp.example')])
-  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 402])
-})
-
 test('somebody of another account is linked and keeps their password', async () => {
   const desk = await aDesk()
   const zoe = await anotherCompany(desk)

@@ -1,11 +1,10 @@
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
-import { changeAccount, lockAgentLimit } from '../../features/accounts/index.ts'
+import { changeAccount } from '../../features/accounts/index.ts'
 import {
   addMember,
   addPerson,
-  countMembers,
   findCredentials,
   hashPassword,
   isInvitedHereOnly,
@@ -16,6 +15,7 @@ import {
 } from '../../features/people/index.ts'
 import type { MemberCaller } from '../access.ts'
 import { confirmationLink } from '../invitation.ts'
+import { refuseMoreMembers } from '../member-limit.ts'
 
 interface NewAgent {
   name: string
@@ -39,7 +39,7 @@ export async function addAgents(
     hashed.push({ ...one, passwordHash: one.password ? await hashPassword(one.password) : null })
   }
   return call.ports.work(accountId, actor, async (work) => {
-    await refuseBeyondLimit(work, agents.length)
+    await refuseMoreMembers(work, agents.length)
     const added: { id: number; invitationUrl: string | null }[] = []
     for (const one of hashed) added.push(await addOne(call, work, one))
     if (isOnboarding) await changeAccount(work, { customAttributes: { onboarding_step: null } })
@@ -57,13 +57,6 @@ async function addOne(call: Call<MemberCaller>, work: Work, one: NewAgent & { pa
   if (known && !known.confirmedAt) await revokeOneTimeTokens(work, id, ['confirmation', 'reset_password'])
   if (known || one.passwordHash) return { id, invitationUrl: null }
   return { id, invitationUrl: confirmationLink(call.origin, await issueOneTimeToken(work, id, 'confirmation')) }
-}
-
-async function refuseBeyondLimit(work: Work, more: number) {
-  const limit = await lockAgentLimit(work)
-  if (limit !== null && (await countMembers(work)) + more > limit) {
-    throw new Refusal('limit_reached', `The account may have ${limit} agents. Remove one, or have the limit raised.`)
-  }
 }
 
 /** Makes a new invitation for an agent who never signed in; the link before is void. */

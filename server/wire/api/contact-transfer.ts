@@ -10,8 +10,10 @@ import {
 } from '../../features/contact-transfer/index.ts'
 import { Upload } from '../../platform/http/multipart.ts'
 import type { Call } from '../../platform/http/route.ts'
-import { administrator, inAccount, type MemberCaller } from '../access.ts'
+import { inAccount, member, type MemberCaller } from '../access.ts'
+import { filterRows } from '../filter-rows.ts'
 import { idOf, parse } from '../parse.ts'
+import { permitted } from '../permitted.ts'
 import { contactExport, contactImport, importPreview } from '../present/contact-transfer.ts'
 import { shownTo } from '../shown-for.ts'
 
@@ -21,48 +23,48 @@ const LATEST = 50
 
 /** Contacts from and into files (contract 2.8); how far they are is our addition. */
 export const contactTransferRoutes = [
-  administrator('POST', inAccount('/contacts/import'), importFile, {
+  member('POST', inAccount('/contacts/import'), permitted('contact_manage', importFile), {
     summary: 'Imports contacts from a CSV file, or shows what it would become',
     body: importBody,
     query: importQuery,
     returns: 'contact_import|contact_import_preview',
   }),
-  administrator(
-    'GET',
-    inAccount('/contacts/imports'),
-    async (call) => {
-      const imports = await listImports(call.ports.db, call.caller.accountId, LATEST)
-      return { payload: imports.map((one) => contactImport(one, shownTo(call))) }
-    },
-    { summary: 'Lists the latest imports of contacts', returns: 'contact_imports' },
-  ),
-  administrator(
-    'GET',
-    inAccount('/contacts/imports/:import_id'),
-    (call) => showImport(call, idOf(call.params['import_id'])),
-    {
-      summary: 'Shows how far an import is',
-      returns: 'contact_import',
-    },
-  ),
-  administrator('POST', inAccount('/contacts/export'), exportFile, {
-    summary: 'Writes the contacts that one can write to into a CSV file',
+  member('GET', inAccount('/contacts/imports'), permitted('contact_manage', imports), {
+    summary: 'Lists the latest imports of contacts',
+    returns: 'contact_imports',
+  }),
+  member('GET', inAccount('/contacts/imports/:import_id'), permitted('contact_manage', oneImport), {
+    summary: 'Shows how far an import is',
+    returns: 'contact_import',
+  }),
+  member('POST', inAccount('/contacts/export'), permitted('contact_manage', exportFile), {
+    summary:
+      'Writes the contacts that one can write to, or those of them that match filter rows or a label, into a CSV file',
     body: exportBody,
     returns: 'contact_export',
   }),
-  administrator(
-    'GET',
-    inAccount('/contacts/exports'),
-    async (call) => {
-      const exports = await listExports(call.ports.db, ownerOf(call), LATEST)
-      return { payload: exports.map((one) => contactExport(one, shownTo(call))) }
-    },
-    { summary: 'Lists your latest exports with links to their files', returns: 'contact_exports' },
-  ),
+  member('GET', inAccount('/contacts/exports'), permitted('contact_manage', exports), {
+    summary: 'Lists your latest exports with links to their files',
+    returns: 'contact_exports',
+  }),
 ]
 
 function ownerOf({ caller }: MemberCall) {
   return { accountId: caller.accountId, userId: caller.actor.userId }
+}
+
+async function imports(call: MemberCall) {
+  const latest = await listImports(call.ports.db, call.caller.accountId, LATEST)
+  return { payload: latest.map((one) => contactImport(one, shownTo(call))) }
+}
+
+async function exports(call: MemberCall) {
+  const latest = await listExports(call.ports.db, ownerOf(call), LATEST)
+  return { payload: latest.map((one) => contactExport(one, shownTo(call))) }
+}
+
+async function oneImport(call: MemberCall) {
+  return showImport(call, idOf(call.params['import_id']))
 }
 
 async function importFile(call: MemberCall) {
@@ -86,13 +88,13 @@ async function showImport(call: MemberCall, id: number) {
 
 async function exportFile(call: MemberCall) {
   const body = parse(exportBody, call.body)
-  if (body.payload?.length) {
-    throw invalid('payload', 'payload must be empty: contacts cannot be exported by a filter yet, but by a label')
-  }
   const { accountId, actor } = call.caller
-  await call.ports.work(accountId, actor, (work) =>
-    startExport(work, actor, { columnNames: body.column_names, label: body.label }),
-  )
+  const wanted = {
+    columnNames: body.column_names,
+    filter: filterRows({ payload: body.payload ?? [] }),
+    label: body.label,
+  }
+  await call.ports.work(accountId, actor, (work) => startExport(work, actor, wanted))
   const [latest] = await listExports(call.ports.db, ownerOf(call), 1)
   return latest && contactExport(latest, shownTo(call))
 }

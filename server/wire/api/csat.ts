@@ -2,8 +2,6 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import { responsesQuery, reviewNotesBody } from '../../../contract/http/csat.ts'
-import { may } from '../../kernel/actor.ts'
-import { notAllowed } from '../../kernel/refusal.ts'
 import { findContacts } from '../../features/contacts/index.ts'
 import {
   annotateResponse,
@@ -17,6 +15,7 @@ import { availableName, listAgents } from '../../features/people/index.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
+import { permitted } from '../permitted.ts'
 import { surveyResponse, type PeopleOfResponses } from '../present/csat.ts'
 import { shownFor } from '../shown-for.ts'
 
@@ -26,17 +25,17 @@ const path = inAccount('/csat_survey_responses')
 
 /** What customers said of conversations (contract 2.16). */
 export const csatRoutes = [
-  member('GET', path, reading(index), {
+  member('GET', path, permitted('report_manage', index), {
     summary: 'Lists the answers to satisfaction surveys',
     query: responsesQuery,
     returns: 'csat_survey_responses',
   }),
-  member('GET', `${path}/metrics`, reading(metrics), {
+  member('GET', `${path}/metrics`, permitted('report_manage', metrics), {
     summary: 'Counts the answers to satisfaction surveys by rating',
     query: responsesQuery,
     returns: 'csat_metrics',
   }),
-  member('GET', `${path}/download`, reading(download), {
+  member('GET', `${path}/download`, permitted('report_manage', download), {
     summary: 'Downloads the answers to satisfaction surveys as CSV',
     query: responsesQuery,
   }),
@@ -45,14 +44,6 @@ export const csatRoutes = [
     body: reviewNotesBody,
   }),
 ]
-
-/** What customers said is for administrators, and for those whose custom role allows reports (contract 9). */
-function reading<Result>(show: (call: MemberCall) => Promise<Result>) {
-  return async (call: MemberCall) => {
-    if (!may(call.caller.actor, 'report_manage')) throw notAllowed()
-    return show(call)
-  }
-}
 
 async function index(call: MemberCall) {
   const query = parse(responsesQuery, call.query)

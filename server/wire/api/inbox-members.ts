@@ -36,6 +36,12 @@ export const inboxMemberRoutes = [
     body: inboxMembersBody,
     returns: 'agents_payload',
   }),
+  // The contract's clients name the inbox in the body; one from npm names it in the address.
+  administrator('DELETE', inAccount('/inbox_members/:inbox_id'), removeFromInbox, {
+    summary: 'Takes agents out of the inbox in the address',
+    body: inboxMembersBody.omit({ inbox_id: true }),
+    returns: 'agents_payload',
+  }),
 ]
 
 async function change(call: MemberCall, action: typeof addInboxMembers) {
@@ -44,6 +50,11 @@ async function change(call: MemberCall, action: typeof addInboxMembers) {
   await loadInbox(call.ports.db, accountId, actor, inbox_id)
   await call.ports.work(accountId, actor, (work) => action(work, inbox_id, user_ids))
   return members(call, inbox_id)
+}
+
+async function removeFromInbox(call: MemberCall) {
+  const { inbox_id } = call.params
+  return change({ ...call, body: { ...(call.body as object), inbox_id } }, removeInboxMembers)
 }
 
 async function members(call: MemberCall, inboxId: number) {

@@ -1,7 +1,8 @@
-import { macroBody, newMacroBody } from '../../../contract/http/automation.ts'
+import { executeMacroBody, macroBody, newMacroBody } from '../../../contract/http/automation.ts'
 import {
   changeMacro,
   createMacro,
+  executeMacro,
   listMacros,
   loadMacro,
   removeMacro,
@@ -35,6 +36,10 @@ export const macroRoutes = [
     returns: 'macro_reply',
   }),
   member('DELETE', inAccount('/macros/:id'), remove, { summary: 'Removes a macro' }),
+  member('POST', inAccount('/macros/:id/execute'), execute, {
+    summary: 'Does what a macro says with conversations, after the answer',
+    body: executeMacroBody,
+  }),
 ]
 
 async function index(call: MemberCall) {
@@ -62,6 +67,14 @@ async function remove(call: MemberCall) {
   const id = idOf(call.params['id'])
   const { accountId, actor } = call.caller
   await call.ports.work(accountId, actor, (work) => removeMacro(work, actor, id))
+  return {}
+}
+
+async function execute(call: MemberCall) {
+  const id = idOf(call.params['id'])
+  const { conversation_ids: numbers } = parse(executeMacroBody, unwrap(call.body, 'macro'))
+  const { accountId, actor } = call.caller
+  await call.ports.work(accountId, actor, (work) => executeMacro(work, actor, id, numbers))
   return {}
 }
 

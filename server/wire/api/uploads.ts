@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { directUploadBody, uploadBody } from '../../../contract/http/uploads.ts'
 import { system } from '../../kernel/actor.ts'
 import { invalid, notAllowed, notFound } from '../../kernel/refusal.ts'
+import { fetchUpload } from '../../platform/http/fetch-upload.ts'
 import { Upload } from '../../platform/http/multipart.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
@@ -24,12 +25,15 @@ import { sendFile } from './files.ts'
 /** Uploads of one account in an hour (contract 2.1). */
 const UPLOADS = { hits: 60, seconds: 3600 }
 
+// As long as somebody waits for an answer.
+const FETCH_MS = 20_000
+
 const directUpload = { body: directUploadBody, returns: 'direct_upload' }
 
 /** Files that come before the message or text that needs them (contract 2.12). */
 export const uploadRoutes = [
   member('POST', inAccount('/upload'), upload, {
-    summary: 'Stores a file that texts may link to',
+    summary: 'Stores a file that texts may link to, uploaded or fetched from an address',
     body: uploadBody,
     returns: 'upload',
   }),
@@ -70,18 +74,19 @@ async function upload(call: Call<MemberCaller>) {
   const { attachment, external_url } = parse(uploadBody, call.body)
   const { accountId, actor } = call.caller
   await limit(call.ports.scratch, `uploads:${accountId}`, UPLOADS)
-  if (!(attachment instanceof Upload)) {
-    throw external_url
-      ? invalid('external_url', 'external_url: files are not fetched from other addresses; send the file itself')
-      : invalid('attachment', 'attachment must be an uploaded file')
-  }
-  const file = await lookedAt(attachment)
+  const received = attachment instanceof Upload || !external_url ? attachment : await fetched(call, external_url)
+  if (!(received instanceof Upload)) throw invalid('attachment', 'attachment must be an uploaded file')
+  const file = await lookedAt(received)
   const { id, fileName } = await call.ports.work(accountId, actor, (work) => keepUpload(work, file, actor.userId))
   const signedId = signedUploadId(call.ports.secrets, id)
   return {
     file_url: `${call.origin}/rails/active_storage/blobs/redirect/${signedId}/${encodeURIComponent(fileName)}`,
     blob_id: signedId,
   }
+}
+
+function fetched({ ports, maximumUploadBytes }: Call<MemberCaller>, url: string): Promise<Upload> {
+  return fetchUpload(ports, { url, field: 'external_url', maximumBytes: maximumUploadBytes, timeoutMs: FETCH_MS })
 }
 
 async function receive(call: Call<null>) {

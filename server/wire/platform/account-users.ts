@@ -4,6 +4,7 @@ import { notFound } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { leaveAccount, listAccountUsers, setMember, type AccountUser } from '../../features/people/index.ts'
 import { platformApp, type PlatformCaller } from '../access.ts'
+import { refuseMoreMembers } from '../member-limit.ts'
 import { parse, unwrap } from '../parse.ts'
 import { iso } from '../present/shown.ts'
 import { mayTouch, mayTouchAccount } from './permission.ts'
@@ -35,7 +36,11 @@ async function add(call: AppCall) {
   const accountId = await mayTouchAccount(call)
   const { user_id: userId, role } = parse(accountUserBody, unwrap(call.body, 'account_user'))
   await mayTouch(call, { userId })
-  await call.ports.work(accountId, system, (work) => setMember(work, userId, role))
+  await call.ports.work(accountId, system, async (work) => {
+    const isMember = (await listAccountUsers(work.tx, accountId)).some((other) => other.userId === userId)
+    if (!isMember) await refuseMoreMembers(work, 1)
+    await setMember(work, userId, role)
+  })
   const one = (await listAccountUsers(call.ports.db, accountId)).find((other) => other.userId === userId)
   if (!one) throw notFound()
   return row(one)

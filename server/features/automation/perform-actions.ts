@@ -1,0 +1,68 @@
+import { invalid, Refusal } from '../../kernel/refusal.ts'
+import type { Work } from '../../platform/database/unit-of-work.ts'
+import { lockConversation, type Conversation } from '../conversations/index.ts'
+import { addPrivateNote } from './actions/add-private-note.ts'
+import { assignAgent, removeAssignedAgent } from './actions/assign-agent.ts'
+import { assignTeam, removeAssignedTeam } from './actions/assign-team.ts'
+import { addLabel, removeLabel } from './actions/change-labels.ts'
+import { changePriority } from './actions/change-priority.ts'
+import { changeStatus, changeStatusTo } from './actions/change-status.ts'
+import { muteConversation } from './actions/mute-conversation.ts'
+import { sendMessage } from './actions/send-message.ts'
+import type { Perform, Turn } from './actions/turn.ts'
+import type { Action } from './action.ts'
+
+// What is stored and not here needs what the desk cannot do yet: mail, files that are kept, and calls to other servers.
+const PERFORMED: ReadonlyMap<string, Perform> = new Map<string, Perform>([
+  ['send_message', sendMessage],
+  ['add_private_note', addPrivateNote],
+  ['add_label', addLabel],
+  ['remove_label', removeLabel],
+  ['assign_agent', assignAgent],
+  ['remove_assigned_agent', removeAssignedAgent],
+  ['assign_team', assignTeam],
+  ['remove_assigned_team', removeAssignedTeam],
+  ['change_status', changeStatus],
+  ['resolve_conversation', changeStatusTo('resolved')],
+  ['open_conversation', changeStatusTo('open')],
+  ['pending_conversation', changeStatusTo('pending')],
+  ['snooze_conversation', changeStatusTo('snoozed')],
+  ['mute_conversation', muteConversation],
+  ['change_priority', changePriority],
+])
+
+/** Refuses actions of which one cannot be done, before the others are. */
+export function refuseUndoable(actions: Action[]): void {
+  const index = actions.findIndex(({ name }) => !PERFORMED.has(name))
+  if (index === -1) return
+  const field = `actions[${index}]`
+  throw invalid(field, `${field}: ${actions[index]?.name} cannot be done yet: take it out to run the others`)
+}
+
+/** What one run of a list of actions needs to know. */
+export interface Run extends Pick<Turn, 'actor' | 'present'> {
+  actions: Action[]
+  /** Tells this run from every other. */
+  id: string
+}
+
+/**
+ * Does actions with a locked conversation, in their order. One that refuses, because what it names is gone or not allowed here, is
+ * left out, and the others are done.
+ */
+export async function performActions(work: Work, conversation: Conversation, run: Run): Promise<void> {
+  const { actions, actor, present, id } = run
+  for (const [index, { name, params }] of actions.entries()) {
+    const turn = { work, actor, present, key: `run:${id}:${index}` }
+    try {
+      await PERFORMED.get(name)?.({ ...turn, conversation: await lockConversation(work, conversation.id) }, params)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const { accountId } = work
+      work.log.info(
+        { accountId, conversation: conversation.number, name, reason: error.message },
+        'an action was left out',
+      )
+    }
+  }
+}
