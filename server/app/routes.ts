@@ -21,6 +21,7 @@ import { customAttributeRoutes } from '../wire/api/custom-attributes.ts'
 import { customFilterRoutes } from '../wire/api/custom-filters.ts'
 import { dashboardAppRoutes } from '../wire/api/dashboard-apps.ts'
 import { customRoleRoutes } from '../wire/api/custom-roles.ts'
+import { firstStepsRoutes } from '../wire/api/first-steps.ts'
 import { fileRoutes } from '../wire/api/files.ts'
 import { filterRoutes } from '../wire/api/filters.ts'
 import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
@@ -67,6 +68,7 @@ export const apiRoutes: Route[] = [
   ...notificationRoutes,
   ...notificationSettingsRoutes,
   ...accountRoutes,
+  ...firstStepsRoutes,
   ...agentRoutes,
   ...customRoleRoutes,
   ...teamRoutes,

@@ -990,6 +990,7 @@ create table web_widgets (
   hmac_token_encrypted text not null,
   allowed_domains text not null default ''::text,
   selected_feature_flags text[] not null default '{attachments,emoji_picker,end_conversation}'::text[],
+  seen_at timestamp(3) with time zone,
   constraint web_widgets_website_token_key UNIQUE (website_token),
   constraint web_widgets_pkey PRIMARY KEY (inbox_id),
   constraint web_widgets_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE,

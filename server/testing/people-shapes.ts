@@ -38,6 +38,7 @@ export function peopleShapes(desk: () => TestDesk, at: () => Furnished): void {
       expect(Object.values(shown.body.features)).not.toContain(false)
       fits(await desk().ada.patch('~', { locale: 'en' }), 'account')
       fits(await desk().ada.get('~/cache_keys'), 'cache_keys_reply')
+      fits(await desk().ada.get('~/first_steps'), 'first_steps')
     })
 
     test('agents are a bare list, members and assignable agents a payload', async () => {

@@ -1,5 +1,5 @@
 import { request } from './client.ts'
-import type { Agent, Role } from './wire.ts'
+import type { Agent, Availability, Role } from './wire.ts'
 
 const account = (accountId: number) => `/api/v1/accounts/${accountId}`
 
@@ -9,7 +9,7 @@ export function listAgents(accountId: number): Promise<Agent[]> {
 
 export function addAgent(
   accountId: number,
-  agent: { name: string; email: string; password: string; role: Role },
+  agent: { name: string; email: string; password: string; role: Role; custom_role_id?: number | null },
 ): Promise<Agent & { invitation_url?: string }> {
   const { password, ...rest } = agent
   return request(`${account(accountId)}/agents`, { method: 'POST', body: password ? agent : rest })
@@ -19,6 +19,26 @@ export function addAgent(
 export async function inviteAgain(accountId: number, id: number): Promise<string> {
   const path = `${account(accountId)}/agents/${id}/invitation`
   return (await request<{ invitation_url: string }>(path, { method: 'POST' })).invitation_url
+}
+
+export interface AgentChanges {
+  name?: string
+  role?: Role
+  custom_role_id?: number | null
+  availability?: Availability
+}
+
+export function changeAgent(accountId: number, id: number, changes: AgentChanges): Promise<Agent> {
+  return request(`${account(accountId)}/agents/${id}`, { method: 'PATCH', body: changes })
+}
+
+export function removeAgent(accountId: number, id: number): Promise<unknown> {
+  return request(`${account(accountId)}/agents/${id}`, { method: 'DELETE' })
+}
+
+/** One agent for each address; all or none. They are named after their addresses until they say otherwise. */
+export function inviteMany(accountId: number, emails: string[]): Promise<unknown> {
+  return request(`${account(accountId)}/agents/bulk_create`, { method: 'POST', body: { emails } })
 }
 
 export async function listAssignableAgents(accountId: number, inboxId: number): Promise<Agent[]> {

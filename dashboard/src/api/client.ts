@@ -83,6 +83,8 @@ async function fetchOrExplain(path: string, options: RequestOptions): Promise<Re
       body: isJson ? JSON.stringify(options.body) : (options.body as FormData | undefined),
       signal,
       credentials: 'same-origin',
+      // What is taken away after a pause for second thoughts still is when the page is left.
+      keepalive: options.method === 'DELETE',
     })
   } catch (error) {
     if (options.signal?.aborted) throw error

@@ -3,7 +3,7 @@ import type { Agent, Inbox } from './wire.ts'
 
 export type NewInbox =
   | { name: string; channel: { type: 'web_widget'; website_url: string; widget_color: string; welcome_title: string } }
-  | { name: string; channel: { type: 'api' } }
+  | { name: string; channel: { type: 'api'; webhook_url?: string } }
 
 const account = (accountId: number) => `/api/v1/accounts/${accountId}`
 

@@ -19,3 +19,33 @@ export function listSessions(): Promise<BrowserSession[]> {
 export function revokeSession(id: number): Promise<unknown> {
   return request(`/api/v1/profile/sessions/${id}`, { method: 'DELETE' })
 }
+
+export interface ProfileChanges {
+  name?: string
+  display_name?: string
+  email?: string
+  message_signature?: string
+}
+
+export function changeProfile(profile: ProfileChanges): Promise<User> {
+  return request('/api/v1/profile', { method: 'PUT', body: { profile } })
+}
+
+export function setPicture(file: File): Promise<User> {
+  const body = new FormData()
+  body.append('profile[avatar]', file)
+  return request('/api/v1/profile', { method: 'PUT', body })
+}
+
+export function removePicture(): Promise<User> {
+  return request('/api/v1/profile/avatar', { method: 'DELETE' })
+}
+
+export function showProfile(): Promise<User> {
+  return request('/api/v1/profile')
+}
+
+/** A new token; the one before opens nothing any more. */
+export function resetAccessToken(): Promise<User> {
+  return request('/api/v1/profile/reset_access_token', { method: 'POST' })
+}

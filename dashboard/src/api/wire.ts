@@ -22,6 +22,10 @@ export interface User {
   email: string
   avatar_url: string
   pubsub_token: string
+  /** What it says besides; only the pages about oneself read it. */
+  display_name?: string | null
+  message_signature?: string | null
+  access_token?: string
   accounts: Membership[]
 }
 
@@ -34,6 +38,7 @@ export interface Agent {
   availability_status: Availability
   thumbnail: string
   confirmed: boolean
+  custom_role_id?: number
 }
 
 export interface Assignee {

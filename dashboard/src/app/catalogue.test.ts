@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyGroups, keyTable } from '../features/keys/key-table.ts'
+import { inboxPlaces, settingsMap } from '../features/settings/settings-map.ts'
 
 const files = import.meta.glob<string>(['../**/*.{ts,vue}', '!../**/*.test.ts'], {
   query: '?raw',
@@ -36,6 +37,25 @@ test('every group of texts that is chosen at run time exists', () => {
 test('every command of the key table has a name and every group a heading', () => {
   const wanted = [...keyTable.map((one) => `command.${one.command}`), ...keyGroups.map((one) => `help.group.${one}`)]
   expect(wanted.filter((key) => !known.includes(key))).toEqual([])
+})
+
+test('every page of the settings and every field that the search leads to has its words', () => {
+  const pages = settingsMap.flatMap(({ name, fields = [] }) => [
+    `place.${name}`,
+    `place_words.${name}`,
+    `settings.group.${settingsMap.find((one) => one.name === name)?.group}`,
+    ...fields.map((field) => `field.${name}.${field}`),
+  ])
+  const ofInbox = inboxPlaces.flatMap(({ section, fields }) => [
+    `inbox_section.${section}`,
+    ...fields.map((field) => `field.inbox.${field}`),
+  ])
+  expect([...pages, ...ofInbox].filter((key) => !known.includes(key))).toEqual([])
+})
+
+test('every section that the search leads to is on a page', () => {
+  const anchors = [...settingsMap, ...inboxPlaces].flatMap(({ fields = [] }) => [...fields])
+  expect(anchors.filter((one) => !code.includes(`anchor="${one}"`) && !code.includes(`id="${one}"`))).toEqual([])
 })
 
 test('no text is in the catalogue twice', () => {

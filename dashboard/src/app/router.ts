@@ -3,10 +3,9 @@ import { accountId } from '../session/current-account.ts'
 import { bootConfig } from '../session/boot-config.ts'
 import { useSession } from '../session/session-store.ts'
 import { homeAddress, loginAddress, nextAddress } from './addresses.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import AccountShell from './workspace/AccountShell.vue'
 import ConversationsPage from './workspace/ConversationsPage.vue'
-
-const settings = () => import('./workspace/SettingsPage.vue')
 
 export const router = createRouter({
   history: createWebHistory(bootConfig.base),
@@ -37,26 +36,9 @@ export const router = createRouter({
         { path: 'conversations/:id(\\d+)?', name: 'conversations', component: ConversationsPage },
         {
           path: '',
-          component: settings,
-          children: [
-            {
-              path: 'settings/inboxes',
-              name: 'inboxes',
-              component: () => import('../features/inboxes/InboxesPage.vue'),
-              meta: { forAdministrators: true },
-            },
-            {
-              path: 'settings/agents',
-              name: 'agents',
-              component: () => import('../features/agents/AgentsPage.vue'),
-              meta: { forAdministrators: true },
-            },
-            {
-              path: 'profile/sessions',
-              name: 'sessions',
-              component: () => import('../features/profile/SessionsPage.vue'),
-            },
-          ],
+          component: () => import('./settings/SettingsFrame.vue'),
+          meta: { settings: true },
+          children: settingsRoutes,
         },
       ],
     },

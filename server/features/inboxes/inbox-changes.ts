@@ -10,7 +10,7 @@ export type InboxChanges = Changes<
   Inbox,
   'id' | 'accountId' | 'channelType' | 'webWidget' | 'apiChannel' | 'emailChannel'
 > & {
-  webWidget?: Changes<WebWidget, 'websiteToken' | 'hmacTokenEncrypted'> | undefined
+  webWidget?: Changes<WebWidget, 'websiteToken' | 'hmacTokenEncrypted' | 'seen'> | undefined
   apiChannel?: Changes<ApiChannel, 'identifier' | 'hmacTokenEncrypted' | 'secretEncrypted'> | undefined
   emailChannel?: EmailChannelChanges | undefined
 }

@@ -35,7 +35,7 @@ const webWidget = sql`case when web_widgets.inbox_id is null then null else json
   'preChatFormEnabled', pre_chat_form_enabled, 'preChatFormOptions', pre_chat_form_options,
   'continuityViaEmail', continuity_via_email, 'hmacMandatory', web_widgets.hmac_mandatory,
   'hmacTokenEncrypted', web_widgets.hmac_token_encrypted, 'allowedDomains', allowed_domains,
-  'selectedFeatureFlags', selected_feature_flags) end`.as('webWidget')
+  'selectedFeatureFlags', selected_feature_flags, 'seen', seen_at is not null) end`.as('webWidget')
 
 const apiChannel = sql`case when api_channels.inbox_id is null then null else jsonb_build_object(
   'identifier', identifier, 'webhookUrl', webhook_url, 'hmacMandatory', api_channels.hmac_mandatory,

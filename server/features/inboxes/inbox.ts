@@ -19,6 +19,8 @@ export interface WebWidget {
   hmacTokenEncrypted: string
   allowedDomains: string
   selectedFeatureFlags: string[]
+  /** Whether anybody has opened the widget yet. */
+  seen: boolean
 }
 
 /** How soon customers may expect an answer. */

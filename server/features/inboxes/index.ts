@@ -13,6 +13,7 @@ export {
   loadInbox,
   memberInboxes,
 } from './inbox-store.ts'
+export { noteWidgetSeen } from './note-widget-seen.ts'
 export type { ChannelType, Inbox } from './inbox.ts'
 export {
   addInboxMembers,

@@ -689,6 +689,7 @@ export interface WebWidgets {
   pre_chat_form_enabled: Generated<boolean>;
   pre_chat_form_options: Generated<unknown>;
   reply_time: Generated<string>;
+  seen_at: Timestamp | null;
   selected_feature_flags: Generated<string[]>;
   website_token: string;
   website_url: string | null;

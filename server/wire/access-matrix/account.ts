@@ -6,6 +6,8 @@ export const account: Row[] = [
   ['PATCH ~', '401 401 401 401 401 200', { body: { name: 'Lamp & Co' } }],
   ['PATCH ~/onboarding', '401 401 401 401 401 200', { body: { industry: 'Lamps' } }],
   ['POST ~/update_active_at', '401 401 401 200 200 200'],
+  ['GET ~/first_steps', '401 401 401 401 401 200'],
+  ['PATCH ~/first_steps', '401 401 401 401 401 200', { body: { dismissed: true } }],
   ['GET ~/cache_keys', '401 401 401 200 200 200'],
   ['GET ~/agents', '401 401 401 200 200 200'],
   ['POST ~/agents', '401 401 401 401 401 200', { body: { name: 'Noor', email: 'noor@lamp.example' } }],

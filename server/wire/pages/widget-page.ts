@@ -1,5 +1,6 @@
 import { findInboxBot } from '../../features/agent-bots/index.ts'
-import { findInboxByWebsiteToken, type Inbox } from '../../features/inboxes/index.ts'
+import { findInboxByWebsiteToken, noteWidgetSeen, type Inbox } from '../../features/inboxes/index.ts'
+import { system } from '../../kernel/actor.ts'
 import { notFound } from '../../kernel/refusal.ts'
 import { packagePath } from '../../platform/http/files.ts'
 import { answered, type Call, type Route } from '../../platform/http/route.ts'
@@ -9,7 +10,7 @@ import { clientWidgetGlobals } from './client-widget.ts'
 import { sendPage, shellFile, withConfig } from './shell.ts'
 import { widgetConfig, type WidgetConfig, type WidgetOptions } from './widget-config.ts'
 
-/** The page in the website's frame (contract 6.4), of our widget or of a client's. Opening it makes two tokens and no row. */
+/** The page in the website's frame (contract 6.4), of our widget or of a client's. Opening it makes two tokens and no row; only the first time of all is noted. */
 export function widgetPage(options: WidgetOptions, client?: BuiltClient): Route {
   const shell = shellFile(packagePath('dist/widget/index.html'))
   return open(
@@ -19,6 +20,9 @@ export function widgetPage(options: WidgetOptions, client?: BuiltClient): Route 
       const { website_token: token } = call.query
       const inbox = typeof token === 'string' ? await findInboxByWebsiteToken(call.ports.db, token) : undefined
       if (!inbox?.webWidget || inbox.accountStatus !== 'active') throw notFound()
+      if (!inbox.webWidget.seen) {
+        await call.ports.work(inbox.accountId, system, (work) => noteWidgetSeen(work, inbox.id))
+      }
       const config = {
         ...(await widgetConfig(call, inbox)),
         ...options,

@@ -1,8 +1,10 @@
 export interface Entry {
   key: string
-  group: 'commands' | 'conversations' | 'inboxes'
+  group: 'commands' | 'conversations' | 'inboxes' | 'settings'
   label: string
   hint: string
+  /** Other words it is found by, which are not shown. */
+  words?: string
   keys: string
   run: () => void
 }
@@ -15,11 +17,11 @@ export function findEntries(entries: readonly Entry[], words: string): Entry[] {
   const found: { entry: Entry; rank: number }[] = []
   for (const entry of entries) {
     const label = entry.label.toLocaleLowerCase()
-    const text = `${label} ${entry.hint.toLocaleLowerCase()}`
+    const text = `${label} ${entry.hint} ${entry.words ?? ''}`.toLocaleLowerCase()
     if (wanted.every((word) => text.includes(word))) found.push({ entry, rank: rankOf(label, wanted[0] ?? '') })
   }
   const groups: Entry['group'][] =
-    wanted.length > 0 ? ['conversations', 'commands', 'inboxes'] : ['commands', 'conversations', 'inboxes']
+    wanted.length > 0 ? ['conversations', 'commands', 'inboxes', 'settings'] : ['commands', 'conversations', 'inboxes']
   return groups.flatMap((group) =>
     found
       .filter((one) => one.entry.group === group)

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { markRaw, reactive, shallowReactive, shallowRef } from 'vue'
-import { addAgent, inviteAgain, listAgents, listAssignableAgents } from '../../api/agents.ts'
-import type { Agent, Availability, Role } from '../../api/wire.ts'
+import { listAgents, listAssignableAgents } from '../../api/agents.ts'
+import type { Agent, Availability } from '../../api/wire.ts'
 import type { Shelf } from '../../realtime/desk.ts'
 import { accountId } from '../../session/current-account.ts'
 import { useSession } from '../../session/session-store.ts'
@@ -30,14 +30,5 @@ export const useAgents = defineStore('agents', () => {
   async function loadAssignable(inboxId: number): Promise<void> {
     assignable.set(inboxId, await listAssignableAgents(accountId.value, inboxId))
   }
-  /** Returns the link of the invitation, or nothing for somebody who can sign in already. */
-  async function add(agent: { name: string; email: string; password: string; role: Role }): Promise<string> {
-    const added = await addAgent(accountId.value, agent)
-    await load()
-    return added.invitation_url ?? ''
-  }
-  function invite(id: number): Promise<string> {
-    return inviteAgain(accountId.value, id)
-  }
-  return { all, presence, assignable, shelf, load, loadAssignable, add, invite }
+  return { all, presence, assignable, shelf, load, loadAssignable }
 })

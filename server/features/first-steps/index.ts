@@ -1,0 +1,2 @@
+export { dismissFirstSteps } from './dismiss-first-steps.ts'
+export { loadFirstSteps } from './first-steps.ts'
