@@ -3,6 +3,8 @@ import { id, idOrNone, list, moment, text } from './fields.ts'
 
 const status = z.enum(['open', 'resolved', 'pending', 'snoozed'])
 
+const priority = z.enum(['low', 'medium', 'high', 'urgent'])
+
 // Clients say nobody as null, 0 and "nil".
 const somebody = z.preprocess((value) => (value === 'nil' ? null : value), idOrNone)
 
@@ -10,7 +12,13 @@ const somebody = z.preprocess((value) => (value === 'nil' ? null : value), idOrN
 export const bulkBody = z.object({
   ids: list(id).pipe(z.array(z.number()).min(1).max(5000)),
   fields: z
-    .object({ status: status.optional(), assignee_id: somebody.optional(), team_id: somebody.optional() })
+    .object({
+      status: status.optional(),
+      assignee_id: somebody.optional(),
+      team_id: somebody.optional(),
+      // Ours, besides the contract.
+      priority: priority.nullable().optional(),
+    })
     .nullable()
     .optional(),
   labels: z

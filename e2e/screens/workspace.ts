@@ -6,4 +6,29 @@ export const workspaceScreens: Screens = {
     await page.getByTestId('conversation-row').filter({ hasText: 'Léa' }).click()
     await page.getByTestId('message').first().waitFor()
   },
+  filter: async (page, account) => {
+    await page.goto(`${account}/conversations?view=all`)
+    await page.getByTestId('conversation-row').first().waitFor()
+    await page.getByTestId('filter').click()
+    await page.getByTestId('filter-row').waitFor()
+    await page.getByTestId('add-filter-row').click()
+    await page.getByTestId('apply-filter').click()
+  },
+  selection: async (page, account) => {
+    await page.goto(`${account}/conversations?view=all`)
+    await page.getByTestId('conversation-row').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('Shift+J')
+    await page.getByTestId('selection-bar').waitFor()
+  },
+  row_menu: async (page, account) => {
+    await page.goto(`${account}/conversations?view=all`)
+    await page.getByTestId('conversation-row').first().click({ button: 'right' })
+    await page.getByTestId('row-menu').waitFor()
+  },
+  unattended: async (page, account) => {
+    await page.goto(`${account}/conversations?view=all&type=unattended`)
+    await page.getByTestId('conversation-row').first().waitFor()
+  },
 }

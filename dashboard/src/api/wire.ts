@@ -125,6 +125,7 @@ export interface Conversation {
     assignee?: Assignee | null
     /** Ids of agents and of bots may be the same. */
     assignee_type?: 'User' | 'AgentBot' | undefined
+    team?: Pick<Team, 'id' | 'name'> | null
     hmac_verified?: boolean
   }
   messages: Message[]
@@ -143,6 +144,24 @@ export interface Conversation {
   created_at: number
   updated_at: number
   timestamp: number
+  /** Zero, or null in frames, while nobody has answered. */
+  first_reply_created_at?: string | number | null
+}
+
+export interface Label {
+  id: number
+  title: string
+  description: string | null
+  color: string
+  show_on_sidebar: boolean
+}
+
+export interface Team {
+  id: number
+  name: string
+  description: string | null
+  allow_auto_assign: boolean
+  is_member: boolean
 }
 
 export interface ConversationCounts {

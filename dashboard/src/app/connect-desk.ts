@@ -1,18 +1,24 @@
 import { toRaw } from 'vue'
 import type { PushedMessage, User } from '../api/wire.ts'
 import { useAgents } from '../features/agents/agent-store.ts'
+import { useChanges } from '../features/changes/change-store.ts'
 import { useContacts } from '../features/contacts/contact-store.ts'
 import { useConversations } from '../features/conversations/conversation-store.ts'
 import { useList } from '../features/conversations/list-store.ts'
+import { useUnread } from '../features/conversations/unread-store.ts'
+import { useFolders } from '../features/filters/folder-store.ts'
 import { useInboxes } from '../features/inboxes/inbox-store.ts'
+import { useLabels } from '../features/labels/label-store.ts'
 import { useMessages } from '../features/messages/message-store.ts'
 import { useTyping } from '../features/messages/typing-store.ts'
 import { useOutbox } from '../features/outbox/outbox-store.ts'
+import { useTeams } from '../features/teams/team-store.ts'
 import { applyEvent } from '../realtime/apply-event.ts'
 import { CableClient } from '../realtime/cable-client.ts'
 import type { CableFrame } from '../realtime/cable-client.ts'
 import type { Desk } from '../realtime/desk.ts'
 import { Resume } from '../realtime/resume.ts'
+import { refreshOutdated } from './refresh-outdated.ts'
 import { connection } from '../session/connection.ts'
 import { useSession } from '../session/session-store.ts'
 
@@ -54,6 +60,7 @@ export function connectDesk(
       connection.heard = true
       client.perform('resume', { position: resume.start() })
       useOutbox().hurry()
+      void useChanges().hurry()
     },
     onLost: () => (connection.heard = false),
     onFrame: (frame) => {
@@ -108,7 +115,9 @@ function follow(frame: CableFrame, announce: (message: PushedMessage) => void, o
       frame.event,
     )
   )
-    useList().recount()
+    recountAll()
+  if (frame.event === 'account.cache_invalidated') refreshOutdated(frame.data['cache_keys'] as Record<string, string>)
+  if (/^conversation\.(mentioned|read)$/.test(frame.event)) recountAll()
   // Whoever looks at a conversation that has left them is told by the refusal to fetch it.
   if (openId !== null && frame.data?.['left'] === true && frame.data['id'] === openId) {
     void useConversations().load(openId)
@@ -121,13 +130,20 @@ function follow(frame: CableFrame, announce: (message: PushedMessage) => void, o
   if (message.message_type === 0) announce(message)
 }
 
+function recountAll(): void {
+  useList().recount()
+  useUnread().recount()
+}
+
 /** `forget`: rows that the fresh list does not confirm may be long out of date. */
 async function fetchAll(openId: number | null, forget: boolean): Promise<void> {
   const messages = useMessages()
   messages.markAllStale()
   if (forget) useContacts().histories.clear()
   const thread = openId === null ? [] : [messages.ensure(openId), useConversations().load(openId)]
-  const rest = [useAgents().load(), useInboxes().load()].map((one) => one.catch(() => undefined))
+  useUnread().recount()
+  const lists = [useAgents(), useInboxes(), useTeams(), useLabels(), useFolders()]
+  const rest = lists.map((one) => one.load().catch(() => undefined))
   await Promise.all([useList().refetch(forget, openId), ...thread, ...rest])
 }
 

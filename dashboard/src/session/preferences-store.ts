@@ -11,6 +11,8 @@ interface Preferences {
   moveOn: boolean
   showDetails: boolean
   narrowNavigation: boolean
+  /** Groups of the navigation that are folded away. */
+  foldedGroups: string[]
   listWidth: number
 }
 
@@ -22,6 +24,7 @@ const defaults: Preferences = {
   moveOn: true,
   showDetails: true,
   narrowNavigation: false,
+  foldedGroups: [],
   listWidth: 340,
 }
 

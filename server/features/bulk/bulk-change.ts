@@ -3,7 +3,7 @@ import type { AgentActor } from '../../kernel/actor.ts'
 import { labelsToCarry } from '../../kernel/label.ts'
 import { invalid, notAllowed } from '../../kernel/refusal.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import { snoozeEnd, type Status } from '../conversations/index.ts'
+import { snoozeEnd, type Priority, type Status } from '../conversations/index.ts'
 import { listAgents } from '../people/index.ts'
 import { findTeam } from '../teams/index.ts'
 
@@ -21,6 +21,7 @@ export interface BulkChange {
   assigneeId?: number | null | undefined
   /** Null takes the conversation from whichever team has it. */
   teamId?: number | null | undefined
+  priority?: Priority | null | undefined
   addLabels?: string[] | undefined
   removeLabels?: string[] | undefined
   delete?: boolean | undefined

@@ -59,6 +59,14 @@ test('many conversations are given to a team, which gives them to its members, a
   }
 })
 
+test('the priority of many is set and taken away', async () => {
+  await bulk(at.ines, { fields: { priority: 'urgent' } })
+  for (const one of await shown()) expect(one.priority).toBe('urgent')
+  await bulk(at.ines, { fields: { priority: null } })
+  for (const one of await shown()) expect(one.priority).toBeNull()
+  expect((await bulk(at.ines, { fields: { priority: 'huge' } })).body.attributes).toEqual(['fields.priority'])
+})
+
 test('snoozing many at once wakes them all at their time', async () => {
   const until = Math.floor(desk.ports.now().getTime() / 1000) + 3600
   await bulk(at.ines, { fields: { status: 'snoozed' }, snoozed_until: until })

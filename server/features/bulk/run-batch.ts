@@ -12,6 +12,7 @@ import {
   deleteConversation,
   loadForChange,
   lockConversation,
+  setPriority,
 } from '../conversations/index.ts'
 import { findActor } from '../people/index.ts'
 import { readBatch, type BulkChange } from './bulk-change.ts'
@@ -50,12 +51,13 @@ interface Turn {
 async function apply({ work, actor, present }: Turn, number: number, change: BulkChange): Promise<void> {
   const conversation = await loadForChange(work, actor, number)
   if (change.delete) return deleteConversation(work, conversation)
-  const { status, snoozedUntil, assigneeId, teamId, addLabels, removeLabels } = change
+  const { status, snoozedUntil, assigneeId, teamId, priority, addLabels, removeLabels } = change
   if (teamId !== undefined) await changeTeam(work, conversation, { teamId, present })
   // The team may have given it to somebody.
   if (assigneeId !== undefined) await assign(work, await lockConversation(work, conversation.id), assigneeId)
   if (addLabels?.length || removeLabels?.length) {
     await changeLabels(work, conversation, { add: addLabels ?? [], remove: removeLabels ?? [] })
   }
+  if (priority !== undefined) await setPriority(work, conversation, priority)
   if (status) await changeStatus(work, conversation, { status, snoozedUntil: snoozedUntil ?? null })
 }

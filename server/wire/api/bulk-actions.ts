@@ -36,6 +36,7 @@ async function request(call: Call<MemberCaller>) {
     snoozedUntil: snoozed_until,
     assigneeId: fields?.assignee_id,
     teamId: fields?.team_id,
+    priority: fields?.priority,
     addLabels: labels?.add ?? undefined,
     removeLabels: labels?.remove ?? undefined,
     delete: action_name === 'delete',

@@ -1,11 +1,17 @@
 import { ref } from 'vue'
+import type { Edit } from '../../features/changes/pending-change.ts'
 import { wishToWrite } from '../../features/composer/focus-composer.ts'
+import { changeMany } from '../../features/conversations/change-many.ts'
+import { useConversations } from '../../features/conversations/conversation-store.ts'
 import { useList } from '../../features/conversations/list-store.ts'
 import { openPicker } from '../../features/conversations/open-picker.ts'
+import type { Picker } from '../../features/conversations/open-picker.ts'
+import { openRowMenu } from '../../features/conversations/row-menu.ts'
+import { useSelection } from '../../features/conversations/selection-store.ts'
 import { useUndo } from '../../features/conversations/undo-store.ts'
-import { shares } from '../../features/conversations/view.ts'
-import type { Share } from '../../features/conversations/view.ts'
+import { everything, ownScopes, shares } from '../../features/conversations/view.ts'
 import type { Command } from '../../features/keys/key-table.ts'
+import { useSession } from '../../session/session-store.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Which of the boxes over the page is open. */
@@ -21,16 +27,19 @@ export function commandsOf(workspace: Workspace): Partial<Record<Command, Run>> 
     ...(workspace.isWorkspace.value && workspace.targetId.value !== null
       ? acting(workspace, workspace.targetId.value)
       : {}),
+    ...(workspace.isWorkspace.value && useSelection().count > 0 ? actingOnMany() : {}),
   }
 }
 
 function everywhere(workspace: Workspace): Partial<Record<Command, Run>> {
   const undo = useUndo()
-  const go = (share: Share) => () => workspace.changeView({ share })
   return {
-    go_mine: go('mine'),
-    go_unassigned: go('unassigned'),
-    go_all: go('all'),
+    ...Object.fromEntries(
+      shares.map((share) => [`go_${share}`, () => workspace.changeView({ share, scope: everything })]),
+    ),
+    ...Object.fromEntries(
+      ownScopes.map((kind) => [`go_${kind}`, () => workspace.changeView({ share: 'all', scope: { kind } })]),
+    ),
     search: () => (openBox.value = 'search'),
     palette: () => (openBox.value = openBox.value === 'palette' ? null : 'palette'),
     help: () => (openBox.value = 'help'),
@@ -39,18 +48,16 @@ function everywhere(workspace: Workspace): Partial<Record<Command, Run>> {
 }
 
 function moving(workspace: Workspace): Partial<Record<Command, Run>> {
-  const list = useList()
-  const view = (step: number) => () => {
-    const at = shares.indexOf(list.view.share)
-    workspace.changeView({ share: shares[(at + step + shares.length) % shares.length] ?? 'mine' })
-  }
   return {
     next: () => workspace.step(1),
+    select_all: () => useSelection().choose(useList().ids),
     previous: () => workspace.step(-1),
-    previous_view: view(-1),
-    next_view: view(1),
+    previous_view: () => workspace.stepView(-1),
+    next_view: () => workspace.stepView(1),
+    filter: () => (openPicker.value = 'filter'),
     details: () => workspace.toggleDetails(),
     ...(workspace.openId.value === null ? {} : { close: () => workspace.close() }),
+    ...(useSelection().count > 0 ? { close: () => useSelection().clear() } : {}),
   }
 }
 
@@ -70,5 +77,41 @@ function acting(workspace: Workspace, id: number): Partial<Record<Command, Run>>
     assign: within(() => (openPicker.value = 'assign')),
     assign_me: () => workspace.assignToMe(id),
     priority: within(() => (openPicker.value = 'priority')),
+    mark_unread: () => workspace.setUnread(id),
+    menu: () => openRowMenu(id),
+    ...selecting(workspace, id),
+  }
+}
+
+function selecting(workspace: Workspace, id: number): Partial<Record<Command, Run>> {
+  const selection = useSelection()
+  const extend = (step: 1 | -1) => () => {
+    if (selection.count === 0) selection.toggle(id)
+    workspace.step(step)
+    const next = useList().cursorId
+    if (next !== null) selection.extendTo(next, useList().ids)
+  }
+  if (!useList().ids.includes(id)) return {}
+  return { select: () => selection.toggle(id), select_next: extend(1), select_previous: extend(-1) }
+}
+
+/** While rows are ticked, the keys mean all of them. */
+function actingOnMany(): Partial<Record<Command, Run>> {
+  const selection = useSelection()
+  const ask = (picker: Picker) => () => (openPicker.value = picker)
+  const { rows } = useConversations()
+  const isDone = selection.ids.every((id) => ['resolved', 'snoozed'].includes(rows.get(id)?.status ?? ''))
+  const act = (edit: Edit) => () => {
+    changeMany(selection.ids, edit)
+    selection.clear()
+  }
+  const me = useSession().user
+  const assignee = me && { id: me.id, name: me.name, available_name: me.available_name, thumbnail: me.avatar_url }
+  return {
+    resolve: act({ status: isDone ? 'open' : 'resolved' }),
+    snooze: ask('many_snooze'),
+    assign: ask('many_assign'),
+    priority: ask('many_priority'),
+    ...(assignee ? { assign_me: act({ assignee }) } : {}),
   }
 }

@@ -1,39 +1,26 @@
 import { computed, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { LocationQuery } from 'vue-router'
-import { assignTo, changeStatus } from '../../features/conversations/change-conversation.ts'
+import { assignTo, changeStatus, markUnread } from '../../features/conversations/change-conversation.ts'
 import { useConversations } from '../../features/conversations/conversation-store.ts'
 import { useList } from '../../features/conversations/list-store.ts'
-import { shares, sorts, statuses } from '../../features/conversations/view.ts'
+import { isFiltered } from '../../features/conversations/view.ts'
 import type { View } from '../../features/conversations/view.ts'
 import { accountId } from '../../session/current-account.ts'
 import { usePreferences } from '../../session/preferences-store.ts'
 import { useSession } from '../../session/session-store.ts'
 import { isRoomy, isWide } from '../../ui/screen-width.ts'
+import { writeView } from './view-address.ts'
+import { entryOf, useViewEntries } from './view-entries.ts'
 
 /** On narrow screens the navigation is a drawer. */
 export const drawerOpen = ref(false)
-
-export function readView(query: LocationQuery, fallback: View): View {
-  const inbox = Number(query['inbox'])
-  return {
-    share: shares.find((one) => one === query['view']) ?? fallback.share,
-    status: statuses.find((one) => one === query['status']) ?? fallback.status,
-    sort: sorts.find((one) => one === query['sort']) ?? fallback.sort,
-    inboxId: Number.isInteger(inbox) && inbox > 0 ? inbox : 'view' in query ? null : fallback.inboxId,
-  }
-}
-
-function writeView(view: View): Record<string, string> {
-  const { share, status, sort, inboxId } = view
-  return { view: share, status, sort, ...(inboxId === null ? {} : { inbox: String(inboxId) }) }
-}
 
 /** Moving about the workspace: which conversation is open, what comes next, and the changes that move on. */
 export function useWorkspace() {
   const route = useRoute()
   const router = useRouter()
   const list = useList()
+  const entries = useViewEntries()
 
   const openId = computed(() => Number(route.params['id']) || null)
   const targetId = computed(() => openId.value ?? list.cursorId)
@@ -68,7 +55,14 @@ export function useWorkspace() {
     open(null)
   }
 
-  const place = { openId, targetId, isWorkspace, linkTo, open, changeView, neighbour, step, close }
+  function stepView(direction: 1 | -1): void {
+    const at = entries.value.findIndex((one) => one === entryOf(entries.value, list.view))
+    const next = at === -1 ? 0 : (at + direction + entries.value.length) % entries.value.length
+    const change = entries.value[next]?.change
+    if (change) changeView(change)
+  }
+
+  const place = { openId, targetId, isWorkspace, linkTo, open, changeView, stepView, neighbour, step, close }
   return { ...place, ...useDetails(), ...changesOn(openId, neighbour, open) }
 }
 
@@ -98,7 +92,7 @@ function changesOn(
   /** Done with this one: the next of the list takes its place, as long as this is what the agent wants. */
   function moveOn(id: number): void {
     if (openId.value !== id || !preferences.moveOn) return
-    if (list.view.status === 'all' || !list.ids.includes(id)) return
+    if (list.view.status === 'all' || isFiltered(list.view) || !list.ids.includes(id)) return
     const next = neighbour(1) ?? neighbour(-1)
     if (next !== null) open(next)
   }
@@ -122,7 +116,12 @@ function changesOn(
     if (status === 'resolved' || status === 'snoozed') reopen(id)
     else resolve(id)
   }
-  return { moveOn, resolve, reopen, snooze, assignToMe, toggleResolved }
+  /** What is open counts as read, so it closes first. */
+  function setUnread(id: number): void {
+    if (openId.value === id) open(null)
+    setTimeout(() => void markUnread(id), 50)
+  }
+  return { setUnread, moveOn, resolve, reopen, snooze, assignToMe, toggleResolved }
 }
 
 export type Workspace = ReturnType<typeof useWorkspace>

@@ -1,31 +1,8 @@
-import { assign, togglePriority, toggleStatus } from '../../api/conversations.ts'
 import type { Agent, Assignee, Conversation, ConversationStatus, Priority } from '../../api/wire.ts'
-import { accountId } from '../../session/current-account.ts'
-import { showToast } from '../../ui/toast-store.ts'
+import { useChanges } from '../changes/change-store.ts'
+import type { TeamName } from '../changes/pending-change.ts'
 import { useConversations } from './conversation-store.ts'
-import type { Change } from './rows-over-facts.ts'
 import { useUndo } from './undo-store.ts'
-
-/** Changes of one conversation reach the server in the order they were made. */
-const lanes = new Map<number, Promise<unknown>>()
-
-async function change(id: number, edit: Change, ask: () => Promise<unknown>): Promise<boolean> {
-  const overlay = useConversations().put(id, edit)
-  const turn = (lanes.get(id) ?? Promise.resolve()).then(ask)
-  const settled = turn.catch(() => undefined)
-  lanes.set(id, settled)
-  try {
-    await turn
-    overlay.settle()
-    return true
-  } catch (error) {
-    overlay.remove()
-    showToast({ text: 'toast.not_changed', values: { number: id }, cause: error, tone: 'danger' })
-    return false
-  } finally {
-    if (lanes.get(id) === settled) lanes.delete(id)
-  }
-}
 
 interface StatusChange {
   status: ConversationStatus
@@ -36,53 +13,63 @@ interface StatusChange {
   onUndo?: () => void
 }
 
+const known = (id: number) => useConversations().rows.get(id)
+const nameOf = (row: Conversation) => row.meta.sender.name ?? `#${row.id}`
+
 export async function changeStatus(
   id: number,
   { status, snoozedUntil, silent, onUndo }: StatusChange,
 ): Promise<boolean> {
-  const before = useConversations().rows.get(id)
-  const edit = (row: Conversation): Conversation => ({ ...row, status, snoozed_until: snoozedUntil ?? null })
+  const before = known(id)
   if (before && before.status !== status && !silent)
     useUndo().offer({
       text: `undo.${status}`,
-      values: { name: before.meta.sender.name ?? `#${id}` },
+      values: { name: nameOf(before) },
       run: () => {
         void restoreStatus(before)
         onUndo?.()
       },
     })
-  return change(id, edit, () => toggleStatus(accountId.value, id, status, snoozedUntil))
+  return useChanges().make([id], { status, snoozedUntil: snoozedUntil ?? null })
 }
 
 function restoreStatus(before: Conversation): Promise<boolean> {
-  const until = before.snoozed_until
-  const snoozedUntil = typeof until === 'string' ? Math.round(Date.parse(until) / 1000) : (until ?? undefined)
-  const back = { status: before.status, silent: true }
-  return changeStatus(before.id, before.status === 'snoozed' ? { ...back, snoozedUntil } : back)
+  return useChanges().make([before.id], { status: before.status, snoozedUntil: snoozedUntilOf(before) })
+}
+
+/** Seconds since 1970 of a snooze, which frames and the API write differently; null when it does not sleep. */
+export function snoozedUntilOf({ status, snoozed_until: until }: Conversation): number | null {
+  if (status !== 'snoozed' || until === null) return null
+  return typeof until === 'string' ? Math.round(Date.parse(until) / 1000) : until
 }
 
 export async function assignTo(id: number, agent: Agent | Assignee | null, silent = false): Promise<boolean> {
-  const before = useConversations().rows.get(id)
+  const before = known(id)
   const isBots = before?.meta.assignee_type === 'AgentBot'
   const previous = isBots ? null : (before?.meta.assignee ?? null)
   if (!isBots && previous?.id === agent?.id) return true
   if (!silent)
     useUndo().offer({
       text: agent ? 'undo.assigned' : 'undo.unassigned',
-      values: { name: before?.meta.sender.name ?? `#${id}`, agent: agent?.name ?? '' },
+      values: { name: before ? nameOf(before) : `#${id}`, agent: agent?.name ?? '' },
       run: () => void assignTo(id, previous, true),
     })
-  const edit = (row: Conversation): Conversation => ({
-    ...row,
-    meta: { ...row.meta, assignee: agent, assignee_type: agent ? 'User' : undefined },
-  })
-  return change(id, edit, () => assign(accountId.value, id, agent?.id ?? 0))
+  return useChanges().make([id], { assignee: agent })
 }
 
 export function changePriority(id: number, priority: Priority | null): Promise<boolean> {
-  return change(
-    id,
-    (row) => ({ ...row, priority }),
-    () => togglePriority(accountId.value, id, priority),
-  )
+  return useChanges().make([id], { priority })
+}
+
+export function assignTeam(id: number, team: TeamName | null): Promise<boolean> {
+  return useChanges().make([id], { team: team && { id: team.id, name: team.name } })
+}
+
+/** The whole list of labels that the conversation carries from now on. */
+export function changeLabels(id: number, labels: string[]): Promise<boolean> {
+  return useChanges().make([id], { labels: [...labels] })
+}
+
+export function markUnread(id: number): Promise<boolean> {
+  return useChanges().make([id], { unread: true })
 }

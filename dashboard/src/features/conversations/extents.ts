@@ -1,48 +1,44 @@
 import { reactive } from 'vue'
-import { listConversations } from '../../api/conversations.ts'
-import type { ListQuery } from '../../api/conversations.ts'
-import type { ConversationPage } from '../../api/wire.ts'
-import { accountId } from '../../session/current-account.ts'
-import { placeOf, sortWords, viewKey } from './view.ts'
-import type { Place, View } from './view.ts'
+import { fetchViewPage } from './fetch-view.ts'
+import type { ViewPage } from './fetch-view.ts'
+import { isDecidedByServer, placeOf, viewKey } from './view.ts'
+import type { Reach, View } from './view.ts'
 
 /** How much of one view has been fetched. */
-interface Extent {
+interface Extent extends Reach {
   loaded: boolean
   loading: boolean
   failure: unknown
   cursor: string | null
-  horizon: Place | null
   scrollTop: number
 }
 
-type Page = ConversationPage['data']
-
 const PAGE = 50
+const LARGEST_PAGE = 100
 
-export function queryOf(view: View): ListQuery {
-  return {
-    assignee_type: view.share === 'mine' ? 'me' : view.share,
-    status: view.status,
-    sort_by: sortWords[view.sort],
-    ...(view.inboxId === null ? {} : { inbox_id: view.inboxId }),
-  }
+const unknown = {
+  loaded: false,
+  loading: false,
+  failure: null,
+  cursor: null,
+  horizon: null,
+  members: null,
+  scrollTop: 0,
 }
 
 /** The extents of all views of this tab; each page goes to `onPage` before the extent moves. */
-export function viewExtents(onPage: (view: View, page: Page) => void) {
+export function viewExtents(onPage: (view: View, page: ViewPage) => void) {
   const extents = reactive(new Map<string, Extent>())
-  const running = new Map<string, Promise<Page | null>>()
+  const running = new Map<string, Promise<ViewPage | null>>()
 
   function of(view: View): Extent {
     const key = viewKey(view)
-    const unknown = { loaded: false, loading: false, failure: null, cursor: null, horizon: null, scrollTop: 0 }
-    if (!extents.has(key)) extents.set(key, unknown)
+    if (!extents.has(key)) extents.set(key, { ...unknown })
     return extents.get(key) as Extent
   }
 
   /** The page, or null when it did not come; a view fetches one page at a time. */
-  function fetchPage(view: View, cursor: string | null): Promise<Page | null> {
+  function fetchPage(view: View, cursor: string | null): Promise<ViewPage | null> {
     const key = viewKey(view)
     const already = running.get(key)
     if (already) return already
@@ -51,17 +47,19 @@ export function viewExtents(onPage: (view: View, page: Page) => void) {
     return page
   }
 
-  async function fetchNow(view: View, cursor: string | null): Promise<Page | null> {
+  async function fetchNow(view: View, cursor: string | null): Promise<ViewPage | null> {
     const extent = of(view)
     Object.assign(extent, { loading: true, failure: null })
     try {
-      const query = { ...queryOf(view), per_page: PAGE, ...(cursor ? { cursor } : {}) }
-      const { data } = await listConversations(accountId.value, query)
-      onPage(view, data)
-      const last = data.payload.at(-1)
-      const next = data.meta.next_cursor ?? null
-      Object.assign(extent, { loaded: true, cursor: next, horizon: next && last ? placeOf(view.sort, last) : null })
-      return data
+      // What the server decided is asked again as far as it is shown.
+      const size = cursor ? PAGE : Math.min(LARGEST_PAGE, Math.max(PAGE, extent.members?.size ?? 0))
+      const page = await fetchViewPage(view, size, cursor)
+      onPage(view, page)
+      const last = page.conversations.at(-1)
+      const horizon = page.cursor && last ? placeOf(view.sort, last) : null
+      const members = isDecidedByServer(view) ? membersOf(page, cursor ? extent.members : null) : null
+      Object.assign(extent, { loaded: true, cursor: page.cursor, horizon, members })
+      return page
     } catch (error) {
       extent.failure = error
       return null
@@ -76,5 +74,14 @@ export function viewExtents(onPage: (view: View, page: Page) => void) {
     await running.get(viewKey(view))
   }
 
-  return { of, fetchPage, distrustAllBut }
+  /** What only the server can decide may be different now, wherever it is shown next. */
+  function distrustDecided(): void {
+    for (const one of extents.values()) if (one.members) one.loaded = false
+  }
+
+  return { of, fetchPage, distrustAllBut, distrustDecided }
+}
+
+function membersOf(page: ViewPage, before: ReadonlySet<number> | null): ReadonlySet<number> {
+  return new Set([...(before ?? []), ...page.conversations.map((one) => one.id)])
 }

@@ -1,9 +1,21 @@
 import { ref } from 'vue'
 
-/** Which picker of the open conversation shows; keys and the palette open them from afar. */
-export const openPicker = ref<'assign' | 'snooze' | 'priority' | null>(null)
+/** Those of the open conversation, of the list, and of the bar over a selection. */
+export type Picker =
+  | 'assign'
+  | 'snooze'
+  | 'priority'
+  | 'filter'
+  | 'many_snooze'
+  | 'many_assign'
+  | 'many_team'
+  | 'many_label'
+  | 'many_priority'
 
-export function pickerModel(name: 'assign' | 'snooze' | 'priority') {
+/** Which picker shows; keys and the palette open them from afar. */
+export const openPicker = ref<Picker | null>(null)
+
+export function pickerModel(name: Picker) {
   return {
     get: () => openPicker.value === name,
     set: (isOpen: boolean) => {

@@ -1,17 +1,26 @@
+import type { FilterRow } from '../../api/filters.ts'
 import type { Conversation, ConversationStatus } from '../../api/wire.ts'
 
 export const shares = ['mine', 'unassigned', 'all'] as const
 export const statuses = ['open', 'pending', 'snoozed', 'resolved', 'all'] as const
 export const sorts = ['last_activity', 'created', 'waiting'] as const
+export const ownScopes = ['mention', 'participating', 'unattended'] as const
 
 export type Share = (typeof shares)[number]
 export type Sort = (typeof sorts)[number]
+
+/** Which part of the account a list is about. */
+export type Scope =
+  | { kind: 'everything' | (typeof ownScopes)[number] }
+  | { kind: 'inbox' | 'team' | 'folder'; id: number }
+  | { kind: 'label'; title: string }
+  | { kind: 'filter'; rows: FilterRow[] }
 
 /** What a list shows. The address of the page holds it, so a view can be linked. */
 export interface View {
   share: Share
   status: ConversationStatus | 'all'
-  inboxId: number | null
+  scope: Scope
   sort: Sort
 }
 
@@ -21,7 +30,15 @@ export interface Place {
   id: number
 }
 
-export const defaultView: View = { share: 'mine', status: 'open', inboxId: null, sort: 'last_activity' }
+/** How far a view has been listed. */
+export interface Reach {
+  horizon: Place | null
+  /** Who belongs according to the server, where only the server can say it. */
+  members: ReadonlySet<number> | null
+}
+
+export const everything: Scope = { kind: 'everything' }
+export const defaultView: View = { share: 'mine', status: 'open', scope: everything, sort: 'last_activity' }
 
 export const sortWords: Record<Sort, string> = {
   last_activity: 'last_activity_at_desc',
@@ -29,16 +46,48 @@ export const sortWords: Record<Sort, string> = {
   waiting: 'waiting_since_asc',
 }
 
-export function viewKey(view: View): string {
-  return [view.share, view.status, view.inboxId ?? '', view.sort].join('|')
+/** Filter rows say everything themselves: whose and which status too. */
+export function isFiltered({ scope }: View): boolean {
+  return scope.kind === 'folder' || scope.kind === 'filter'
 }
 
-export function belongs(view: View, conversation: Conversation, myId: number): boolean {
+/** Mentions, participants and filters are not in the row, so the server is asked whom they mean. */
+export function isDecidedByServer(view: View): boolean {
+  return isFiltered(view) || view.scope.kind === 'mention' || view.scope.kind === 'participating'
+}
+
+export function scopeKey(scope: Scope): string {
+  if ('id' in scope) return `${scope.kind} ${scope.id}`
+  if ('title' in scope) return `label ${scope.title}`
+  return 'rows' in scope ? `filter ${JSON.stringify(scope.rows)}` : scope.kind
+}
+
+export function viewKey(view: View): string {
+  const whose = isFiltered(view) ? [] : [view.share, view.status]
+  return [...whose, scopeKey(view.scope), view.sort].join('|')
+}
+
+export function belongs(
+  view: View,
+  conversation: Conversation,
+  myId: number,
+  members: ReadonlySet<number> | null = null,
+): boolean {
+  if (isDecidedByServer(view) && !members?.has(conversation.id)) return false
+  if (isFiltered(view)) return true
   if (view.status !== 'all' && conversation.status !== view.status) return false
-  if (view.inboxId !== null && conversation.inbox_id !== view.inboxId) return false
+  if (!isWithin(view.scope, conversation)) return false
   const owner = ownerOf(conversation)
   if (view.share === 'mine') return owner === myId
   return view.share === 'all' || owner === undefined
+}
+
+function isWithin(scope: Scope, conversation: Conversation): boolean {
+  if (scope.kind === 'inbox') return conversation.inbox_id === scope.id
+  if (scope.kind === 'team') return conversation.meta.team?.id === scope.id
+  if (scope.kind === 'label') return conversation.labels.includes(scope.title)
+  if (scope.kind === 'unattended') return !conversation.first_reply_created_at || conversation.waiting_since > 0
+  return true
 }
 
 /** The agent who has a conversation; what a bot has is nobody's. */
@@ -58,15 +107,15 @@ function comparePlaces(a: Place, b: Place): number {
 }
 
 /**
- * The numbers of a view, in order. Rows beyond `horizon`, the last row the server has listed so far, stay hidden:
+ * The numbers of a view, in order. Rows beyond the horizon, the last row the server has listed so far, stay hidden:
  * between them there are others that this browser does not know yet.
  */
-export function arrange(view: View, rows: Iterable<Conversation>, myId: number, horizon: Place | null): number[] {
+export function arrange(view: View, rows: Iterable<Conversation>, myId: number, { horizon, members }: Reach): number[] {
   const places: Place[] = []
   for (const row of rows) {
-    if (!belongs(view, row, myId)) continue
+    if (!belongs(view, row, myId, members)) continue
     const place = placeOf(view.sort, row)
-    if (horizon === null || comparePlaces(place, horizon) <= 0) places.push(place)
+    if (horizon === null || members !== null || comparePlaces(place, horizon) <= 0) places.push(place)
   }
   return places.sort(comparePlaces).map((place) => place.id)
 }

@@ -2,11 +2,18 @@
 export const keyTable = [
   { command: 'next', keys: ['j'], group: 'move' },
   { command: 'previous', keys: ['k'], group: 'move' },
+  { command: 'select', keys: ['x'], group: 'move' },
+  { command: 'select_next', keys: ['J'], group: 'move' },
+  { command: 'select_previous', keys: ['K'], group: 'move' },
+  { command: 'select_all', keys: ['Mod+a'], group: 'move' },
   { command: 'open', keys: ['Enter', 'o'], group: 'move' },
   { command: 'close', keys: ['Escape', 'u'], group: 'move' },
   { command: 'go_mine', keys: ['g m'], group: 'views' },
   { command: 'go_unassigned', keys: ['g u'], group: 'views' },
   { command: 'go_all', keys: ['g a'], group: 'views' },
+  { command: 'go_mention', keys: ['g n'], group: 'views' },
+  { command: 'go_participating', keys: ['g p'], group: 'views' },
+  { command: 'go_unattended', keys: ['g w'], group: 'views' },
   { command: 'previous_view', keys: ['['], group: 'views' },
   { command: 'next_view', keys: [']'], group: 'views' },
   { command: 'reply', keys: ['r'], group: 'write' },
@@ -18,8 +25,11 @@ export const keyTable = [
   { command: 'assign', keys: ['a'], group: 'act' },
   { command: 'assign_me', keys: ['i'], group: 'act' },
   { command: 'priority', keys: ['p'], group: 'act' },
+  { command: 'mark_unread', keys: ['U'], group: 'act' },
+  { command: 'menu', keys: ['.'], group: 'act' },
   { command: 'undo', keys: ['z'], group: 'act' },
   { command: 'search', keys: ['/'], group: 'find' },
+  { command: 'filter', keys: ['f'], group: 'find' },
   { command: 'palette', keys: ['Mod+k'], group: 'find', inText: true },
   { command: 'details', keys: ['Mod+.'], group: 'find', inText: true },
   { command: 'help', keys: ['?'], group: 'find' },
@@ -47,6 +57,6 @@ export function printChord(chord: string, commandKey: string, shiftKey: string):
   const names: Record<string, string> = { Mod: commandKey, Shift: shiftKey, Enter: '↵', Escape: 'Esc' }
   return chord
     .split(/[+ ]/)
-    .map((part) => names[part] ?? part.toUpperCase())
+    .map((part) => names[part] ?? (/^[A-Z]$/.test(part) ? `${shiftKey} ${part}` : part.toUpperCase()))
     .join(' ')
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, shallowReactive } from 'vue'
 import { newKey } from '../../session/new-key.ts'
 import { useSession } from '../../session/session-store.ts'
+import { useChanges } from '../changes/change-store.ts'
 import { changeStatus } from '../conversations/change-conversation.ts'
 import { useMessages } from '../messages/message-store.ts'
 import { nextToSend } from './next-to-send.ts'
@@ -52,14 +53,14 @@ export const useOutbox = defineStore('outbox', () => {
     } else {
       update(message.key, outcome.change)
       const failed = waiting.get(message.key)
-      if (failed?.state === 'failed') void outboxDisk.put(failed)
+      if (failed?.state === 'failed') void outboxDisk.put(failed).then(() => useChanges().drain())
     }
     drain()
   }
 
   function forget(key: string): void {
     waiting.delete(key)
-    void outboxDisk.delete(key)
+    void outboxDisk.delete(key).then(() => useChanges().drain())
   }
 
   return { waiting, unsent, post, drain, forget, ...returningTo(waiting, update, drain) }

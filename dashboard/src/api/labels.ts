@@ -1,0 +1,7 @@
+import { request } from './client.ts'
+import type { Label } from './wire.ts'
+
+export async function listLabels(accountId: number): Promise<Label[]> {
+  const answer = await request<{ payload: Label[] }>(`/api/v1/accounts/${accountId}/labels`)
+  return answer.payload
+}
