@@ -72,8 +72,8 @@ export const dropAttributesBody = z.object({ custom_attribute: list(text) })
 /** POST, PATCH, PUT and DELETE …/participants. */
 export const participantsBody = z.object({ user_ids: list(id) })
 
-/** PUT and PATCH …/draft_messages; no message is no draft. */
-export const draftBody = z.object({ message: text.nullable().default('') })
+/** PUT and PATCH …/draft_messages; no message is no draft. The note is our addition, and stays when it is not said. */
+export const draftBody = z.object({ message: text.nullable().default(''), note: text.nullable().optional() })
 
 /** POST …/transcript. */
 export const transcriptBody = z.object({ email: z.email('must look like name@example.com') })

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import type { Screens } from './reach.ts'
 
 export const workspaceScreens: Screens = {
@@ -31,4 +32,28 @@ export const workspaceScreens: Screens = {
     await page.goto(`${account}/conversations?view=all&type=unattended`)
     await page.getByTestId('conversation-row').first().waitFor()
   },
+  completions: async (page, account) => {
+    await openLea(page, account)
+    await page.getByTestId('note-tab').click()
+    await page.getByTestId('composer').fill('')
+    await page.getByTestId('composer').pressSequentially('Ask @b')
+    await page.getByTestId('completions').waitFor()
+  },
+  'label-picker': async (page, account) => {
+    await openLea(page, account)
+    await page.getByTestId('label-control').click()
+    await page.getByRole('listbox', { name: 'Labels' }).waitFor()
+  },
+  'message-menu': async (page, account) => {
+    await openLea(page, account)
+    await page.getByTestId('message-menu').first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByTestId('reply-to-message').waitFor()
+  },
+}
+
+async function openLea(page: Page, account: string): Promise<void> {
+  await page.goto(`${account}/conversations?view=all`)
+  await page.getByTestId('conversation-row').filter({ hasText: 'Léa' }).click()
+  await page.getByTestId('message').first().waitFor()
 }

@@ -398,6 +398,7 @@ create table conversation_drafts (
   user_id integer not null,
   message text not null,
   updated_at timestamp(3) with time zone not null,
+  note text not null default ''::text,
   constraint conversation_drafts_pkey PRIMARY KEY (conversation_id, user_id),
   constraint conversation_drafts_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES account_users(account_id, user_id) ON DELETE CASCADE,
   constraint conversation_drafts_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE

@@ -23,6 +23,7 @@ export function emptyDesk(): PageState {
     threads: new Map(),
     contacts: new Map(),
     typists: new Map(),
+    viewers: new Map(),
     agents,
     visitors,
     knownAgents: () => agents.keys(),

@@ -26,6 +26,7 @@ interface RequestOptions {
   headers?: Record<string, string>
   signal?: AbortSignal
   timeoutMs?: number
+  keepalive?: boolean
   /** True for calls whose 401 says something about the request, not about the session. */
   anonymous?: boolean
 }
@@ -84,7 +85,7 @@ async function fetchOrExplain(path: string, options: RequestOptions): Promise<Re
       signal,
       credentials: 'same-origin',
       // What is taken away after a pause for second thoughts still is when the page is left.
-      keepalive: options.method === 'DELETE',
+      keepalive: options.keepalive ?? options.method === 'DELETE',
     })
   } catch (error) {
     if (options.signal?.aborted) throw error

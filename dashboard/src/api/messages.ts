@@ -2,11 +2,19 @@ import { request } from './client.ts'
 import { upload } from './upload.ts'
 import type { Message } from './wire.ts'
 
+/** What may go along with a text. Addresses are separated by commas. */
+export interface MessageExtras {
+  in_reply_to?: number
+  cc_emails?: string
+  bcc_emails?: string
+}
+
 interface NewMessage {
   content: string
   private: boolean
   echoId: string
   files: { name: string; blob: Blob }[]
+  more?: MessageExtras
 }
 
 const base = (accountId: number, conversationId: number) =>
@@ -37,6 +45,7 @@ export function createMessage(
       private: message.private,
       echo_id: message.echoId,
       message_type: 'outgoing',
+      ...extrasOf(message.more),
     }
     return request(path, { method: 'POST', headers, body })
   }
@@ -45,12 +54,24 @@ export function createMessage(
   form.set('private', String(message.private))
   form.set('echo_id', message.echoId)
   form.set('message_type', 'outgoing')
+  for (const [name, value] of Object.entries(extrasOf(message.more)))
+    form.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   for (const file of message.files) form.append('attachments[]', file.blob, file.name)
   return upload(path, form, { headers, onProgress })
 }
 
-export function deleteMessage(accountId: number, conversationId: number, id: number): Promise<Message> {
-  return request(`${base(accountId, conversationId)}/${id}`, { method: 'DELETE' })
+function extrasOf({ in_reply_to, ...addresses }: MessageExtras = {}) {
+  return { ...addresses, ...(in_reply_to !== undefined && { content_attributes: { in_reply_to } }) }
+}
+
+/** `isLeaving` lets the request outlive the page. */
+export function deleteMessage(
+  accountId: number,
+  conversationId: number,
+  id: number,
+  isLeaving = false,
+): Promise<Message> {
+  return request(`${base(accountId, conversationId)}/${id}`, { method: 'DELETE', keepalive: isLeaving })
 }
 
 export function retryDelivery(accountId: number, conversationId: number, id: number): Promise<Message> {

@@ -26,6 +26,7 @@ export interface User {
   display_name?: string | null
   message_signature?: string | null
   access_token?: string
+  ui_settings?: object
   accounts: Membership[]
 }
 

@@ -7,6 +7,7 @@ import { useConversations } from '../features/conversations/conversation-store.t
 import { useList } from '../features/conversations/list-store.ts'
 import { useUnread } from '../features/conversations/unread-store.ts'
 import { useFolders } from '../features/filters/folder-store.ts'
+import { useViewers } from '../features/conversations/viewers-store.ts'
 import { useInboxes } from '../features/inboxes/inbox-store.ts'
 import { useLabels } from '../features/labels/label-store.ts'
 import { useMessages } from '../features/messages/message-store.ts'
@@ -26,6 +27,8 @@ import { useSession } from '../session/session-store.ts'
 const FIRST_FETCH_MS = 1200
 
 export interface DeskLine {
+  /** Says which conversation is open here now, and again every so often. */
+  viewing: (id: number | null) => void
   close: () => void
 }
 
@@ -59,6 +62,7 @@ export function connectDesk(
     onSubscribed: () => {
       connection.heard = true
       client.perform('resume', { position: resume.start() })
+      viewing.again()
       useOutbox().hurry()
       void useChanges().hurry()
     },
@@ -72,6 +76,7 @@ export function connectDesk(
       follow(frame, announce, openId())
     },
   })
+  const viewing = sayViewing((id) => client.perform('viewing', { conversation_id: id }))
   const floor = setTimeout(() => {
     if (resume.position === null) void fetchAll(openId(), false)
   }, FIRST_FETCH_MS)
@@ -82,13 +87,31 @@ export function connectDesk(
   document.addEventListener('visibilitychange', wake)
   client.open()
   return {
+    viewing: viewing.say,
     close: () => {
       clearTimeout(floor)
+      viewing.stop()
       window.removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wake)
       client.close()
     },
   }
+}
+
+const VIEWING_MS = 20_000
+
+/** The server forgets who views a conversation after a while, so it is told again. */
+function sayViewing(perform: (id: number | null) => void) {
+  let open: number | null = null
+  const again = () => {
+    if (open !== null) perform(open)
+  }
+  const timer = setInterval(again, VIEWING_MS)
+  const say = (id: number | null) => {
+    if (id !== open) perform(id)
+    open = id
+  }
+  return { say, again, stop: () => clearInterval(timer) }
 }
 
 function gatherDesk(): Desk {
@@ -101,6 +124,7 @@ function gatherDesk(): Desk {
     threads: useMessages().threads,
     contacts: contacts.byId,
     typists: useTyping().shelf,
+    viewers: useViewers().shelf,
     agents: agents.shelf,
     visitors: contacts.online,
     knownAgents: () => agents.presence.keys(),

@@ -12,6 +12,7 @@ function emptyDesk() {
     threads: new Map<number, readonly Message[]>(),
     contacts: new Map(),
     typists: new Map(),
+    viewers: new Map(),
     agents,
     visitors,
   }
@@ -281,4 +282,15 @@ test('with a deleted contact go their conversations and threads', () => {
 
 test('an event nobody knows is let pass', () => {
   expect(() => applyEvent(emptyDesk(), frame('voice_call.incoming', {}))).not.toThrow()
+})
+
+test('who views a conversation is a whole picture each time', () => {
+  const desk = emptyDesk()
+  const viewers = (user_ids: number[]) => ({
+    event: 'conversation.viewers',
+    data: { account_id: 1, conversation_id: 4, user_ids },
+  })
+  applyEvent(desk, viewers([1, 2]))
+  applyEvent(desk, viewers([2]))
+  expect(desk.viewers.get(4)).toEqual([2])
 })

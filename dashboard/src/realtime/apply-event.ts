@@ -27,6 +27,9 @@ const appliers: Record<string, Apply> = {
   'conversation.typing_on': (desk, data: TypingData) => applyTyping(desk, data, true),
   'conversation.typing_off': (desk, data: TypingData) => applyTyping(desk, data, false),
   'presence.update': applyPresence,
+  // Ours too.
+  'conversation.viewers': (desk, data: { conversation_id: number; user_ids: number[] }) =>
+    desk.viewers.set(data.conversation_id, data.user_ids),
 }
 
 /** Brings one frame of contract §3.3 onto the desk. Applying a frame twice, or late, leaves the desk as it was. */

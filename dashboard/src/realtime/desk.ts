@@ -22,6 +22,8 @@ export interface Desk {
   contacts: Shelf<Contact>
   /** Who is typing, by conversation. */
   typists: Shelf<readonly Typist[]>
+  /** Who has a conversation open, by user id. */
+  viewers: Shelf<readonly number[]>
   /** Presence by user id. */
   agents: Shelf<Availability>
   /** Contacts that are on the website now. */

@@ -138,6 +138,19 @@ test('who leaves the inbox no longer lists what they took part in, and who leave
   expect((await own.ada.get(`~/conversations/${conversation}/participants`)).body).toEqual([])
 })
 
+test('a note that was begun is kept apart from the reply, and clients who do not know of it leave it alone', async () => {
+  const { ada } = desk()
+  const talk = `${await aTalk()}/draft_messages`
+  await ada.put(talk, { draft_message: { message: '', note: 'Ask Ines' } })
+  expect((await ada.get(talk)).body).toEqual({ has_draft: false, note: 'Ask Ines' })
+  await ada.put(talk, { draft_message: { message: 'Dear Mo' } })
+  expect((await ada.get(talk)).body).toEqual({ has_draft: true, message: 'Dear Mo', note: 'Ask Ines' })
+  await ada.put(talk, { draft_message: { message: '', note: null } })
+  expect((await ada.get(talk)).body).toEqual({ has_draft: false })
+  const endless = await ada.put(talk, { draft_message: { message: '', note: 'x'.repeat(150_001) } })
+  expect([endless.status, endless.body.attributes]).toEqual([422, ['note']])
+})
+
 test('a draft is its writer’s own, and ends when it is emptied or thrown away', async () => {
   const { ada } = desk()
   const talk = `${await aTalk()}/draft_messages`

@@ -1,1 +1,2 @@
 export { appear, disappear, presenceOf, presenceOfMember, type PresenceOf, type Someone } from './presence.ts'
+export { leave, view, viewersOf, type Viewing } from './viewing.ts'

@@ -288,6 +288,7 @@ export interface ConversationDrafts {
   account_id: number;
   conversation_id: number;
   message: string;
+  note: Generated<string>;
   updated_at: Timestamp;
   user_id: number;
 }

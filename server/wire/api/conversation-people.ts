@@ -55,8 +55,9 @@ export const conversationPeopleRoutes = [
       method,
       one('/draft_messages'),
       async (call) => {
-        const { message } = parse(draftBody, unwrap(call.body, 'draft_message'))
-        await change(call, (work, { id }) => keepDraft(work, id, call.caller.actor.userId, message ?? ''))
+        const { message, note } = parse(draftBody, unwrap(call.body, 'draft_message'))
+        const changes = { message: message ?? '', ...(note !== undefined && { note: note ?? '' }) }
+        await change(call, (work, { id }) => keepDraft(work, id, call.caller.actor.userId, changes))
         return showDraft(call)
       },
       { summary: 'Keeps what the caller has begun to write in a conversation', body: draftBody, returns: 'draft' },
@@ -105,6 +106,12 @@ async function showParticipants(call: MemberCall, { id }: { id: number }) {
 
 async function showDraft(call: MemberCall) {
   const { id } = await loaded(call)
-  const message = await findDraft(call.ports.db, id, call.caller.actor.userId)
-  return message === undefined ? { has_draft: false } : { has_draft: true, message }
+  const draft = await findDraft(call.ports.db, id, call.caller.actor.userId)
+  if (!draft) return { has_draft: false }
+  // Clients of upstream know one draft, the reply.
+  return {
+    has_draft: draft.message !== '',
+    ...(draft.message && { message: draft.message }),
+    ...(draft.note && { note: draft.note }),
+  }
 }

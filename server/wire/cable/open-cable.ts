@@ -10,6 +10,7 @@ import { startCableNode } from './node.ts'
 import { startPresencePulse } from './presence-pulse.ts'
 import { resume } from './resume.ts'
 import { authorise, type Listener } from './room-channel.ts'
+import { createViewingDesk } from './viewing.ts'
 
 /** The socket of this process, open at /cable. */
 export interface Cable {
@@ -23,7 +24,7 @@ export interface Cable {
 
 /** Opens /cable on an HTTP server: subscriptions, presence, frames of all nodes, resume. */
 export async function openCable(server: Server, ports: Ports, origin: string): Promise<Cable> {
-  const hub = createHub()
+  const [hub, viewing] = [createHub(), createViewingDesk(ports)]
   const pulse = startPresencePulse(ports, hub)
   const node = await startCableNode({ ports, hub, origin })
 
@@ -46,15 +47,15 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
     confirmed: beHere,
     unsubscribe: async (listener) => {
       hub.remove(listener)
+      await viewing.gone(listener)
       const someone = await listener.someone()
       // On another node the next ping brings them back within seconds.
       if (someone && !isElsewhere(hub, listener) && (await disappear(ports.scratch, someone))) pulse.look()
     },
     perform: async (listener, action, data) => {
       if (action === 'update_presence') await beHere(listener)
-      if (action === 'resume' && listener.userId !== undefined) {
-        await resume(ports, origin, listener, data['position'])
-      }
+      if (action === 'viewing') await viewing.look(listener, data['conversation_id'])
+      if (action === 'resume') await resume(ports, origin, listener, data['position'])
     },
   }
   const sockets = acceptSockets(server, {

@@ -12,7 +12,8 @@ const MAXIMUM = 1000
  * that is too much. Ours: upstream's clients refetch by time and can miss a message.
  */
 export async function resume(ports: Ports, origin: string, listener: Listener, from: unknown): Promise<void> {
-  const { accountId } = listener
+  const { accountId, userId } = listener
+  if (userId === undefined) return
   const head = await lastPosition(ports.db, accountId)
   const answer = (event: string) =>
     listener.send(frameFor(listener.identifier, { event, data: { account_id: accountId, position: head } }, null))

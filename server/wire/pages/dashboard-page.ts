@@ -3,7 +3,7 @@ import { answered, type Call, type Route } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { showClientDashboard, type ClientDashboard } from './client-dashboard.ts'
 import type { DashboardConfig } from './dashboard-config.ts'
-import { sendPage, shellFile, withConfig } from './shell.ts'
+import { contentPolicy, sendPage, shellFile, withConfig } from './shell.ts'
 
 /** Where our dashboard is, besides /app: it stays there when another client is at /app. */
 const OWN_PLACE = '/porchlight'
@@ -12,7 +12,10 @@ const OWN_PLACE = '/porchlight'
 export function dashboardPages(config: () => Promise<DashboardConfig>, foreign?: ClientDashboard): Route[] {
   const shell = shellFile(packagePath('dist/dashboard/index.html'))
   const own = (base: string) => async (call: Call<unknown>) => {
-    sendPage(call.reply, withConfig(await shell(), { ...(await config()), base }), "'none'")
+    // The account's dashboard apps are pages of anywhere, each in a sandbox.
+    const policy = contentPolicy("'none'", "'self' https: http:")
+    const page = withConfig(await shell(), { ...(await config()), base })
+    sendPage(call.reply, page, "'none'", { 'content-security-policy': policy })
     return answered
   }
   const main = foreign ? async (call: Call<unknown>) => showClientDashboard(call, await config(), foreign) : own('/')

@@ -13,8 +13,11 @@ export function withConfig(html: string, config: object): string {
   return html.replace('</head>', `<script type="application/json" id="porchlight-config">${json}</script></head>`)
 }
 
-/** The policy of our pages: nothing from anywhere else, no script that we did not ship. `ancestors` may show us in a frame. */
-function contentPolicy(ancestors: string): string {
+/**
+ * The policy of our pages: nothing from anywhere else, no script that we did not ship. `ancestors` may show us in a frame, and
+ * `frames` may be shown in ours.
+ */
+export function contentPolicy(ancestors: string, frames = "'self'"): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -24,7 +27,7 @@ function contentPolicy(ancestors: string): string {
     "font-src 'self' data:",
     "connect-src 'self' ws: wss:",
     "manifest-src 'self'",
-    "frame-src 'self'",
+    `frame-src ${frames}`,
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${ancestors}`,

@@ -1,8 +1,10 @@
 import { ref } from 'vue'
 import type { Edit } from '../../features/changes/pending-change.ts'
 import { wishToWrite } from '../../features/composer/focus-composer.ts'
+import { changeMuted, markUnread } from '../../features/conversations/change-conversation.ts'
 import { changeMany } from '../../features/conversations/change-many.ts'
 import { useConversations } from '../../features/conversations/conversation-store.ts'
+import { copyLinkTo } from '../../features/conversations/copy-link.ts'
 import { useList } from '../../features/conversations/list-store.ts'
 import { openPicker } from '../../features/conversations/open-picker.ts'
 import type { Picker } from '../../features/conversations/open-picker.ts'
@@ -77,7 +79,12 @@ function acting(workspace: Workspace, id: number): Partial<Record<Command, Run>>
     assign: within(() => (openPicker.value = 'assign')),
     assign_me: () => workspace.assignToMe(id),
     priority: within(() => (openPicker.value = 'priority')),
-    mark_unread: () => workspace.setUnread(id),
+    label: within(() => (openPicker.value = 'labels')),
+    team: within(() => (openPicker.value = 'team')),
+    people: within(() => (openPicker.value = 'people')),
+    mute: () => void changeMuted(id, !useConversations().rows.get(id)?.muted),
+    copy_link: () => void copyLinkTo(id),
+    mark_unread: () => void markUnread(id),
     menu: () => openRowMenu(id),
     ...selecting(workspace, id),
   }

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { assignTo, changeStatus, markUnread } from '../../features/conversations/change-conversation.ts'
+import { assignTo, changeStatus } from '../../features/conversations/change-conversation.ts'
 import { useConversations } from '../../features/conversations/conversation-store.ts'
 import { useList } from '../../features/conversations/list-store.ts'
 import { isFiltered } from '../../features/conversations/view.ts'
@@ -116,12 +116,7 @@ function changesOn(
     if (status === 'resolved' || status === 'snoozed') reopen(id)
     else resolve(id)
   }
-  /** What is open counts as read, so it closes first. */
-  function setUnread(id: number): void {
-    if (openId.value === id) open(null)
-    setTimeout(() => void markUnread(id), 50)
-  }
-  return { setUnread, moveOn, resolve, reopen, snooze, assignToMe, toggleResolved }
+  return { moveOn, resolve, reopen, snooze, assignToMe, toggleResolved }
 }
 
 export type Workspace = ReturnType<typeof useWorkspace>

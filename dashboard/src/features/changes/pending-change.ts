@@ -14,6 +14,8 @@ export interface Edit {
   labels?: string[]
   addLabels?: string[]
   removeLabels?: string[]
+  /** Of one conversation only; who is muted is blocked, and the conversation is resolved. */
+  muted?: boolean
   unread?: true
 }
 
@@ -47,6 +49,8 @@ export function edited(row: Conversation, edit: Edit): Conversation {
     const kept = next.labels.filter((one) => !edit.removeLabels?.includes(one))
     next.labels = [...new Set([...kept, ...(edit.addLabels ?? [])])]
   }
+  if (edit.muted !== undefined) next.muted = edit.muted
+  if (edit.muted) Object.assign(next, { status: 'resolved', snoozed_until: null })
   if (edit.unread) next.unread_count = Math.max(1, row.unread_count)
   return next
 }
@@ -57,6 +61,7 @@ export function hasEdit(row: Conversation, edit: Edit): boolean {
   return (
     after.status === row.status &&
     after.priority === row.priority &&
+    (edit.muted === undefined || after.muted === row.muted) &&
     (edit.team === undefined || after.meta.team?.id === row.meta.team?.id) &&
     (edit.assignee === undefined || after.meta.assignee?.id === row.meta.assignee?.id) &&
     after.labels.toSorted().join('\n') === row.labels.toSorted().join('\n')

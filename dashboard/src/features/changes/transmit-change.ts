@@ -1,4 +1,5 @@
 import { ApiError } from '../../api/client.ts'
+import { setMuted } from '../../api/belongings.ts'
 import { changeMany } from '../../api/bulk.ts'
 import { assign, assignToTeam, markUnread, setLabels, togglePriority, toggleStatus } from '../../api/conversations.ts'
 import type { Edit, PendingChange } from './pending-change.ts'
@@ -12,6 +13,7 @@ export async function transmitChange({ accountId, ids, edit }: PendingChange): P
   if (edit.assignee !== undefined) await assign(accountId, id, edit.assignee?.id ?? 0)
   if (edit.priority !== undefined) await togglePriority(accountId, id, edit.priority)
   if (edit.labels) await setLabels(accountId, id, edit.labels)
+  if (edit.muted !== undefined) await setMuted(accountId, id, edit.muted)
   if (edit.status) await toggleStatus(accountId, id, edit.status, edit.snoozedUntil ?? undefined)
   if (edit.unread) await markUnread(accountId, id)
 }

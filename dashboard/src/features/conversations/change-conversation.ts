@@ -70,6 +70,26 @@ export function changeLabels(id: number, labels: string[]): Promise<boolean> {
   return useChanges().make([id], { labels: [...labels] })
 }
 
+/** The last message of the customer counts as unread again, until the conversation is opened anew. */
 export function markUnread(id: number): Promise<boolean> {
+  leftUnread.add(id)
   return useChanges().make([id], { unread: true })
 }
+
+/** Muting blocks the contact and resolves the conversation (contract 2.9), so it can be taken back. */
+export function changeMuted(id: number, muted: boolean, silent = false): Promise<boolean> {
+  const before = useConversations().rows.get(id)
+  if (before && !silent)
+    useUndo().offer({
+      text: muted ? 'undo.muted' : 'undo.unmuted',
+      values: { name: before.meta.sender.name ?? `#${id}` },
+      run: () => {
+        void changeMuted(id, !muted, true)
+        if (before.status !== 'resolved') void restoreStatus(before)
+      },
+    })
+  return useChanges().make([id], { muted })
+}
+
+/** Conversations that stay unread although they are open. */
+export const leftUnread = new Set<number>()

@@ -8,7 +8,7 @@ interface Undoable {
   run: () => void
 }
 
-const UNDO_MS = 8000
+export const UNDO_MS = 8000
 
 /** The last change that can be taken back, for eight seconds. */
 export const useUndo = defineStore('undo', () => {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { listLabels } from '../../api/labels.ts'
+import { createLabel, listLabels } from '../../api/labels.ts'
 import type { Label } from '../../api/wire.ts'
 import { accountId } from '../../session/current-account.ts'
 
@@ -12,5 +12,9 @@ export const useLabels = defineStore('labels', () => {
   async function load(): Promise<void> {
     all.value = await listLabels(accountId.value)
   }
-  return { all, byTitle, load }
+  async function add(title: string, color: string): Promise<void> {
+    const added = await createLabel(accountId.value, title, color)
+    all.value = [...all.value, added].toSorted((a, b) => a.title.localeCompare(b.title))
+  }
+  return { all, byTitle, load, add }
 })

@@ -76,7 +76,7 @@ function asMessage(outgoing: Outgoing, myId: number): Message {
     conversation_id: outgoing.conversationId,
     message_type: 1,
     content_type: 'text',
-    content_attributes: {},
+    content_attributes: { ...outgoing.more },
     status: 'progress',
     created_at: outgoing.order / 1000,
     private: outgoing.private,

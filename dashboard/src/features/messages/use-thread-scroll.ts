@@ -4,6 +4,7 @@ import type { Line } from './thread-lines.ts'
 
 const NEAR_PX = 60
 const OLDER_AT_PX = 300
+const FLASH_MS = 1600
 
 /**
  * Keeps a thread where the reader is: at the bottom while they are at the bottom, on the same message while older
@@ -13,7 +14,7 @@ export function useThreadScroll(
   scroller: Ref<HTMLElement | null>,
   id: Readonly<Ref<number>>,
   lines: Readonly<Ref<Line[]>>,
-  loadOlder: () => Promise<void>,
+  reach: { loadOlder: () => Promise<void>; loadNewer: () => Promise<void>; isTail: () => boolean },
 ) {
   const atBottom = ref(true)
   const below = ref(0)
@@ -27,9 +28,17 @@ export function useThreadScroll(
   function onScroll(): void {
     const element = scroller.value
     if (!element) return
-    atBottom.value = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight
+    atBottom.value = left < NEAR_PX && reach.isTail()
     if (atBottom.value) below.value = 0
-    if (element.scrollTop < OLDER_AT_PX) void loadOlder()
+    if (element.scrollTop < OLDER_AT_PX) void reach.loadOlder()
+    if (left < OLDER_AT_PX && !reach.isTail()) void reach.loadNewer()
+  }
+
+  async function reveal(messageId: number): Promise<void> {
+    atBottom.value = false
+    await nextTick()
+    flash(scroller.value?.querySelector<HTMLElement>(`[data-message-id="${messageId}"]`))
   }
 
   watch(id, () => void nextTick(toBottom), { flush: 'post', immediate: true })
@@ -43,7 +52,7 @@ export function useThreadScroll(
     await nextTick()
     if (grewAbove) element.scrollTop = element.scrollHeight - distance
     else if (isNew && last?.kind === 'message' && last.outgoing) toBottom()
-    else if (isNew) below.value++
+    else if (isNew && reach.isTail()) below.value++
   })
 
   const observer = new ResizeObserver(() => atBottom.value && toBottom())
@@ -54,5 +63,15 @@ export function useThreadScroll(
   })
   onBeforeUnmount(() => observer.disconnect())
 
-  return { atBottom, below, toBottom, onScroll }
+  return { atBottom, below, toBottom, reveal, onScroll }
+}
+
+/** Shows one message in the middle and lets it light up. */
+function flash(element: HTMLElement | null | undefined): void {
+  if (!element) return
+  element.scrollIntoView({ block: 'center' })
+  element.dataset['flash'] = ''
+  element.setAttribute('tabindex', '-1')
+  element.focus({ preventScroll: true })
+  setTimeout(() => delete element.dataset['flash'], FLASH_MS)
 }

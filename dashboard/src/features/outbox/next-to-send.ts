@@ -1,3 +1,5 @@
+import type { MessageExtras } from '../../api/messages.ts'
+
 /** A message on its way out. `queued` waits for its turn or for the network; `failed` waits for a person. */
 export interface Outgoing {
   /** Echo id and idempotency key at once. */
@@ -8,6 +10,8 @@ export interface Outgoing {
   content: string
   private: boolean
   files: OutgoingFile[]
+  /** What goes along with the text: the message it answers, and further addresses of a mail. */
+  more?: MessageExtras
   /** Milliseconds since 1970, strictly growing within a tab: the order of sending. */
   order: number
   state: 'queued' | 'sending' | 'failed'

@@ -10,7 +10,7 @@ import type { Outgoing } from './next-to-send.ts'
 import { outboxDisk } from './outbox-disk.ts'
 import { transmit } from './transmit.ts'
 
-type Draft = Pick<Outgoing, 'accountId' | 'conversationId' | 'content' | 'private' | 'files' | 'thenResolve'>
+type Draft = Pick<Outgoing, 'accountId' | 'conversationId' | 'content' | 'private' | 'files' | 'more' | 'thenResolve'>
 
 const untried = { state: 'queued', attempts: 0, notBefore: 0, problem: '', progress: 0 } as const
 

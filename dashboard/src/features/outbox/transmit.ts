@@ -8,9 +8,9 @@ import type { Outgoing } from './next-to-send.ts'
 type Outcome = { sent: Message } | { change: Pick<Outgoing, 'state' | 'attempts' | 'problem' | 'notBefore'> }
 
 export async function transmit(message: Outgoing, onProgress: (share: number) => void): Promise<Outcome> {
-  const { accountId, conversationId, content, files, key } = message
+  const { accountId, conversationId, content, files, more, key } = message
   try {
-    const body = { content, private: message.private, echoId: key, files }
+    const body = { content, private: message.private, echoId: key, files, ...(more && { more }) }
     return { sent: await createMessage(accountId, conversationId, body, onProgress) }
   } catch (error) {
     return { change: afterFailure(message, error, Date.now()) }
