@@ -122,12 +122,8 @@ export const reactions: Record<EventType, Reaction[]> = {
     {
       name: 'answer-with-templates',
       when: { direction: 'incoming' },
-      run: (work, { data, conversationId, occurredAt }) =>
-        answerWithTemplates(work, {
-          id: Number(data['messageId']),
-          conversationId: conversationId ?? 0,
-          writtenAt: occurredAt,
-        }),
+      run: (work, { data, conversationId }) =>
+        answerWithTemplates(work, { id: Number(data['messageId']), conversationId: conversationId ?? 0 }),
     },
     // Two, because lines about what happened are told to nobody.
     { name: 'notify-of-customer', when: { direction: 'incoming' }, run: tellOfMessage },

@@ -4,6 +4,7 @@ import { changeAccount } from '../../features/accounts/index.ts'
 import { addInboxMembers, createInbox } from '../../features/inboxes/index.ts'
 import { addMember, addPerson, hashPassword } from '../../features/people/index.ts'
 import { foundCompany } from '../found-company.ts'
+import { furnishAccount } from './furnish-account.ts'
 import { colleagues, demoPassword, founder } from './people.ts'
 import { stories } from './stories.ts'
 import { tellStory } from './tell-story.ts'
@@ -40,5 +41,6 @@ async function furnish(work: Work, parts: { founderId: number; passwordHash: str
     },
   })
   await addInboxMembers(work, inboxId, [...people.values()])
-  for (const story of stories) await tellStory(work, { story, inboxId, people })
+  const teams = await furnishAccount(work, people)
+  for (const story of stories) await tellStory(work, { story, inboxId, people, teams })
 }

@@ -10,6 +10,8 @@ export interface Story {
   assignee: string | null
   status: Status
   priority?: Priority
+  labels?: string[]
+  team?: string
   lines: Line[]
 }
 
@@ -29,6 +31,8 @@ export const stories: Story[] = [
   {
     contact: { name: 'Priya Nair', email: 'priya.nair@mail.example', city: 'Leeds', phone: '+441132960001' },
     startedHoursAgo: 51,
+    labels: ['delivery'],
+    team: 'shipping',
     assignee: 'chiara@demo.example',
     status: 'snoozed',
     lines: [
@@ -44,6 +48,7 @@ export const stories: Story[] = [
   {
     contact: { name: 'Léa Fontaine', email: 'lea.fontaine@mail.example', city: 'Nantes' },
     startedHoursAgo: 27,
+    labels: ['order', 'damaged'],
     assignee: 'ada@demo.example',
     status: 'open',
     priority: 'high',
@@ -57,6 +62,7 @@ export const stories: Story[] = [
   {
     contact: { name: 'Tomasz Zieliński', email: 'tomasz@mail.example', city: 'Gdańsk' },
     startedHoursAgo: 6,
+    labels: ['delivery'],
     assignee: 'ada@demo.example',
     status: 'open',
     lines: [
@@ -68,6 +74,8 @@ export const stories: Story[] = [
   {
     contact: { name: 'Grace Adeyemi', email: 'grace.adeyemi@mail.example', city: 'Dublin' },
     startedHoursAgo: 3,
+    labels: ['order'],
+    team: 'workshop',
     assignee: null,
     status: 'open',
     lines: [
@@ -82,6 +90,7 @@ export const stories: Story[] = [
   {
     contact: { name: 'Mo Haddad', email: 'mo.haddad@mail.example', city: 'Malmö' },
     startedHoursAgo: 1,
+    labels: ['payment'],
     assignee: null,
     status: 'open',
     priority: 'urgent',

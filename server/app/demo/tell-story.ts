@@ -4,7 +4,9 @@ import type { Work } from '../../platform/database/unit-of-work.ts'
 import { addContactInbox, createContact } from '../../features/contacts/index.ts'
 import {
   assign,
+  changeLabels,
   changeStatus,
+  changeTeam,
   lockConversation,
   receiveMessage,
   reply,
@@ -18,9 +20,9 @@ const MINUTE = 60_000
 /** Lets a story happen in the past, by the same actions that people use. */
 export async function tellStory(
   work: Work,
-  parts: { story: Story; inboxId: number; people: Map<string, number> },
+  parts: { story: Story; inboxId: number; people: Map<string, number>; teams: Map<string, number> },
 ): Promise<void> {
-  const { story, inboxId, people } = parts
+  const { story, inboxId, people, teams } = parts
   const agentId = people.get(story.assignee ?? '')
   let at = work.now.getTime() - story.startedHoursAgo * 60 * MINUTE
   const then = (actor: Actor): Work => ({ ...work, actor, now: new Date(at) })
@@ -33,6 +35,9 @@ export async function tellStory(
   at += MINUTE
   const by = then(agentId ? agent : { kind: 'system' })
   if (agentId) await assign(by, await lockConversation(by, conversationId), agentId)
+  const teamId = teams.get(story.team ?? '')
+  if (teamId) await changeTeam(by, await lockConversation(by, conversationId), { teamId })
+  if (story.labels) await changeLabels(by, await lockConversation(by, conversationId), { add: story.labels })
   if (story.priority) await setPriority(by, await lockConversation(by, conversationId), story.priority)
   const snoozedUntil = story.status === 'snoozed' ? new Date(work.now.getTime() + 20 * 60 * MINUTE) : null
   await changeStatus(by, await lockConversation(by, conversationId), { status: story.status, snoozedUntil })

@@ -20,11 +20,11 @@ const JUST_ANSWERED_MS = 5 * 60 * 1000
  */
 export async function answerWithTemplates(
   work: Work,
-  message: { id: number; conversationId: number; writtenAt: Date },
+  message: { id: number; conversationId: number },
 ): Promise<void> {
-  if (work.now.getTime() - message.writtenAt.getTime() > TIMELY_MS) return
+  if (!(await isTimelyWordOfPerson(work, message.id))) return
   const conversation = await lockIfThere(work, message.conversationId)
-  if (!conversation || (await isFromMachine(work, message.id, conversation))) return
+  if (!conversation || conversation.additionalAttributes['auto_reply'] === true) return
   const [inbox, contact] = [
     await findInbox(work.tx, conversation.inboxId),
     await findContact(work.tx, work.accountId, conversation.contactId),
@@ -67,15 +67,18 @@ interface Asked {
   contact: Contact
 }
 
-/** Whether a machine wrote, such as another desk's out-of-office: two of them would answer each other for ever (contract 5.3). */
-async function isFromMachine(work: Work, messageId: number, conversation: Conversation): Promise<boolean> {
-  if (conversation.additionalAttributes['auto_reply'] === true) return true
+/**
+ * Whether the message is of just now, and no machine wrote it, such as another desk's out-of-office: two of them would answer each
+ * other for ever (contract 5.3).
+ */
+async function isTimelyWordOfPerson(work: Work, messageId: number): Promise<boolean> {
   const message = await work.tx
     .selectFrom('messages')
-    .select(sql<string | null>`content_attributes #>> '{email,auto_reply}'`.as('autoReply'))
+    .select(['created_at', sql<string | null>`content_attributes #>> '{email,auto_reply}'`.as('autoReply')])
     .where('id', '=', messageId)
     .executeTakeFirst()
-  return !message || message.autoReply === 'true'
+  if (!message || message.autoReply === 'true') return false
+  return work.now.getTime() - message.created_at.getTime() <= TIMELY_MS
 }
 
 async function lastAnswer(work: Work, conversation: Conversation): Promise<Date | undefined> {
