@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { HttpWriters } from './http-writers.ts'
 import type { Latency } from './load.ts'
+import { percentile } from './percentile.ts'
 
 const MESSAGES = 120
 // A busy company: twenty customers' messages a second.
@@ -29,9 +30,7 @@ export async function measureLatency(writers: HttpWriters, agents: number): Prom
   for (let waited = 0; samples.length < MESSAGES * agents && waited < 100; waited++) await pause(50)
   for (const socket of sockets) socket.terminate()
   if (samples.length !== MESSAGES * agents) throw new Error(`${samples.length} of ${MESSAGES * agents} frames arrived`)
-  samples.sort((a, b) => a - b)
-  const at = (part: number) => Math.round((samples[Math.floor(samples.length * part)] ?? 0) * 10) / 10
-  return { p50: at(0.5), p95: at(0.95), samples: samples.length }
+  return { p50: percentile(samples, 0.5), p95: percentile(samples, 0.95), samples: samples.length }
 }
 
 async function listen(url: string, identifier: string, hear: (text: string) => void): Promise<WebSocket> {

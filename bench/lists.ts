@@ -6,56 +6,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { foldCounts } from '../server/features/conversations/index.ts'
-import { connect } from '../server/platform/database/connection.ts'
-import { startEmbeddedDatabase } from '../server/platform/database/embedded/start-embedded-database.ts'
-import { startServer } from '../server/testing/process.ts'
-import { foundListCompany, signInToLists, type ListCompany } from './list-company.ts'
+import { FILLING, fill, inDesk } from './filled-desk.ts'
+import { signInToLists } from './list-company.ts'
 import { measureLists, type ListTimes } from './measure-lists.ts'
 import { printListReport } from './list-report.ts'
-import { seedLists } from './seed-lists.ts'
 
 const SIZES = [20_000, 100_000, 1_000_000]
-const administrator = { ADMIN_EMAIL: 'ada@lamp.example', ADMIN_PASSWORD: 'correct horse battery' }
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-// What makes filling fast and is not for a company's data.
-const FILLING = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  autovacuum: 'off',
-  max_wal_size: '4GB',
-  maintenance_work_mem: '512MB',
-}
-
-async function inDesk<T>(
-  directory: string,
-  settings: Record<string, string>,
-  run: (url: string, databaseUrl: string) => Promise<T>,
-) {
-  const database = await startEmbeddedDatabase({ dataDirectory: directory, log: quiet, settings })
-  try {
-    const environment = { DATA_DIR: directory, DATABASE_URL: database.url, DEMO: 'no', ...administrator }
-    const desk = await startServer(environment)
-    try {
-      return await run(desk.url, database.url)
-    } finally {
-      await desk.end('SIGTERM')
-    }
-  } finally {
-    await database.stop()
-  }
-}
-
-async function fill(url: string, databaseUrl: string, size: number): Promise<ListCompany> {
-  const company = await foundListCompany(url, administrator)
-  await seedLists(databaseUrl, company, size)
-  const { db, close } = connect(databaseUrl, { size: 1, onError: () => undefined })
-  await foldCounts(db)
-  await close()
-  return company
-}
-
 async function measure(size: number): Promise<ListTimes[]> {
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-lists-'))
   try {

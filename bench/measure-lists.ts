@@ -1,5 +1,6 @@
 import { openClient, type HttpClient } from './http-client.ts'
 import type { ListCompany, ListPerson } from './list-company.ts'
+import { percentile } from './percentile.ts'
 
 /** How long something took for somebody, in milliseconds. */
 export interface ListTimes {
@@ -59,9 +60,7 @@ async function timesOf(ask: Ask): Promise<{ p50: number; p95: number }> {
     await ask(round)
     samples.push(performance.now() - begun)
   }
-  samples.sort((a, b) => a - b)
-  const at = (part: number) => Math.round((samples[Math.floor(samples.length * part)] ?? 0) * 10) / 10
-  return { p50: at(0.5), p95: at(0.95) }
+  return { p50: percentile(samples, 0.5), p95: percentile(samples, 0.95) }
 }
 
 /** Opening a conversation is two requests, which the dashboard sends at once. */

@@ -1,0 +1,48 @@
+import { foldCounts } from '../server/features/conversations/index.ts'
+import { connect } from '../server/platform/database/connection.ts'
+import { startEmbeddedDatabase } from '../server/platform/database/embedded/start-embedded-database.ts'
+import { startServer } from '../server/testing/process.ts'
+import { foundListCompany, type ListCompany } from './list-company.ts'
+import { seedLists } from './seed-lists.ts'
+
+const administrator = { ADMIN_EMAIL: 'ada@lamp.example', ADMIN_PASSWORD: 'correct horse battery' }
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+/** What makes filling fast and is not for a company's data. */
+export const FILLING = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  max_wal_size: '4GB',
+  maintenance_work_mem: '512MB',
+}
+
+/** Runs something against a desk on the data of a folder, with these settings of the database, and stops both. */
+export async function inDesk<T>(
+  directory: string,
+  settings: Record<string, string>,
+  run: (url: string, databaseUrl: string) => Promise<T>,
+) {
+  const database = await startEmbeddedDatabase({ dataDirectory: directory, log: quiet, settings })
+  try {
+    const environment = { DATA_DIR: directory, DATABASE_URL: database.url, DEMO: 'no', ...administrator }
+    const desk = await startServer(environment)
+    try {
+      return await run(desk.url, database.url)
+    } finally {
+      await desk.end('SIGTERM')
+    }
+  } finally {
+    await database.stop()
+  }
+}
+
+/** Founds the company of the benchmark and fills it. */
+export async function fill(url: string, databaseUrl: string, size: number): Promise<ListCompany> {
+  const company = await foundListCompany(url, administrator)
+  await seedLists(databaseUrl, company, size)
+  const { db, close } = connect(databaseUrl, { size: 1, onError: () => undefined })
+  await foldCounts(db)
+  await close()
+  return company
+}
