@@ -4,13 +4,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, openWidget, signInAs, startBrowser, takePicture, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import { contactScreens } from './screens/contacts.ts'
 import type { Screens } from './screens/reach.ts'
 import { settingsScreens } from './screens/settings.ts'
 import { workspaceScreens } from './screens/workspace.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } }
 
-const SCREENS: Screens = { ...workspaceScreens, ...settingsScreens }
+const SCREENS: Screens = { ...workspaceScreens, ...contactScreens, ...settingsScreens }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let desk: RunningDesk

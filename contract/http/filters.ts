@@ -25,9 +25,11 @@ export const filteredConversationsQuery = conversationsQuery.pick({
   sort_by: true,
 })
 
-/** The query of POST ~/contacts/filter. */
+/** The query of POST ~/contacts/filter; cursor and per_page are ours, as in the list. */
 export const filteredContactsQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
+  per_page: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: text.optional(),
   sort: z
     .string()
     .regex(

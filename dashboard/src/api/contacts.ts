@@ -1,7 +1,7 @@
 import { request } from './client.ts'
 import type { Contact, Conversation } from './wire.ts'
 
-export type ContactChange = Partial<Pick<Contact, 'name' | 'email' | 'phone_number'>>
+export type ContactChange = Partial<Pick<Contact, 'name' | 'email' | 'phone_number' | 'additional_attributes'>>
 
 const base = (accountId: number) => `/api/v1/accounts/${accountId}/contacts`
 

@@ -12,6 +12,8 @@ export interface Membership {
   role: Role
   status: string
   availability: Availability
+  /** The role, or what a custom role allows. */
+  permissions?: string[]
 }
 
 export interface User {
@@ -63,6 +65,14 @@ export interface Contact {
   custom_attributes: Record<string, unknown>
   last_activity_at?: number | null
   created_at?: number | null
+  labels?: string[]
+  contact_inboxes?: ContactPlace[]
+}
+
+/** Where a contact can be written to, or has written from. */
+export interface ContactPlace {
+  source_id: string
+  inbox: Pick<Inbox, 'id' | 'name' | 'channel_type'>
 }
 
 export interface Attachment {

@@ -142,6 +142,7 @@ function follow(frame: CableFrame, announce: (message: PushedMessage) => void, o
     recountAll()
   if (frame.event === 'account.cache_invalidated') refreshOutdated(frame.data['cache_keys'] as Record<string, string>)
   if (/^conversation\.(mentioned|read)$/.test(frame.event)) recountAll()
+  if (/^contact\.(created|updated)$/.test(frame.event)) useContacts().news += 1
   // Whoever looks at a conversation that has left them is told by the refusal to fetch it.
   if (openId !== null && frame.data?.['left'] === true && frame.data['id'] === openId) {
     void useConversations().load(openId)

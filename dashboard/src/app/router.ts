@@ -34,6 +34,12 @@ export const router = createRouter({
       component: AccountShell,
       children: [
         { path: 'conversations/:id(\\d+)?', name: 'conversations', component: ConversationsPage },
+        { path: 'contacts', name: 'contacts', component: () => import('./contacts/ContactsPage.vue') },
+        {
+          path: 'contacts/:contactId(\\d+)',
+          name: 'contact',
+          component: () => import('./contacts/ContactPage.vue'),
+        },
         {
           path: '',
           component: () => import('./settings/SettingsFrame.vue'),

@@ -1,4 +1,4 @@
-const known = new Set(['network', 'timeout'])
+const known = new Set(['network', 'timeout', 'gone'])
 
 /** A key of the catalogue (with values) that says why something failed, in words a person can act on. */
 export function failureText(cause: unknown): { key: string; values: Record<string, string> } {

@@ -21,7 +21,7 @@ export {
   sessionsOf,
   verifiedSessions,
 } from './contact-store.ts'
-export { contactCondition, listContactsMatching, type ContactOrder } from './contact-filter.ts'
+export { contactCondition } from './contact-filter.ts'
 export { CONTACT_FILTER_KEYS } from './contact-filter-keys.ts'
 export { relabelContacts, setContactLabels } from './contact-labels.ts'
 export type { Contact, ContactInbox, ContactNote } from './contact.ts'

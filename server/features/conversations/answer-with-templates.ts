@@ -18,10 +18,7 @@ const JUST_ANSWERED_MS = 5 * 60 * 1000
  * (to the first message, unless something was answered already), the question for an e-mail address (once) (contract 2.23).
  * The row lock and a key per answer let messages at once, and a repeated job, have each answer once.
  */
-export async function answerWithTemplates(
-  work: Work,
-  message: { id: number; conversationId: number },
-): Promise<void> {
+export async function answerWithTemplates(work: Work, message: { id: number; conversationId: number }): Promise<void> {
   if (!(await isTimelyWordOfPerson(work, message.id))) return
   const conversation = await lockIfThere(work, message.conversationId)
   if (!conversation || conversation.additionalAttributes['auto_reply'] === true) return

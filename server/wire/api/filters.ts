@@ -1,12 +1,6 @@
 import { filterBody, filteredContactsQuery, filteredConversationsQuery } from '../../../contract/http/filters.ts'
 import type { Call } from '../../platform/http/route.ts'
-import {
-  contactCondition,
-  listContactsMatching,
-  listPlaces,
-  type Contact,
-  type ContactOrder,
-} from '../../features/contacts/index.ts'
+import { contactCondition, countContacts, listContacts, parseContactSort } from '../../features/contacts/index.ts'
 import {
   conversationCondition,
   countConversations,
@@ -14,13 +8,12 @@ import {
   parseSort,
   type ConversationFilter,
 } from '../../features/conversations/index.ts'
-import { listInboxes } from '../../features/inboxes/index.ts'
 import { inAccount, member, type MemberCaller } from '../access.ts'
 import { filterRows } from '../filter-rows.ts'
 import { parse } from '../parse.ts'
-import { contact, contactInbox } from '../present/contact.ts'
 import { conversationForApi, counts } from '../present/conversation.ts'
 import { shownFor } from '../shown-for.ts'
+import { withPlaces } from './contact-list.ts'
 
 type MemberCall = Call<MemberCaller>
 
@@ -67,40 +60,24 @@ async function filterConversations(call: MemberCall) {
 }
 
 async function filterContacts(call: MemberCall) {
-  const { page, sort } = parse(filteredContactsQuery, call.query)
+  const { page, per_page: size, cursor, sort } = parse(filteredContactsQuery, call.query)
   const rows = filterRows(parse(filterBody, call.body))
   const { reader } = call.ports
   const { accountId } = call.caller
-  const condition = await contactCondition(reader, accountId, rows, call.ports.now())
-  const { contacts, count } = await listContactsMatching(reader, accountId, condition, {
-    order: orderOf(sort),
-    page,
-    size: PAGE_SIZE.contacts,
-  })
-  return { meta: { count, current_page: page }, payload: await withPlaces(call, contacts) }
-}
-
-function orderOf(sort = '-last_activity_at'): ContactOrder {
-  const descending = sort.startsWith('-')
-  return { key: sort.slice(descending ? 1 : 0) as ContactOrder['key'], direction: descending ? 'desc' : 'asc' }
-}
-
-async function withPlaces(call: MemberCall, contacts: Contact[]) {
-  const { accountId, actor } = call.caller
-  const { reader } = call.ports
-  const ids = contacts.map((one) => one.id)
-  const [places, inboxes, shown] = await Promise.all([
-    listPlaces(reader, ids),
-    listInboxes(reader, accountId, actor),
-    shownFor(call, accountId),
+  const matching = await contactCondition(reader, accountId, rows, call.ports.now())
+  // Those one can write to or tell apart, as in the list (contract 2.8).
+  const which = { reachable: true, matching }
+  const [{ contacts, nextCursor }, count] = await Promise.all([
+    listContacts(reader, accountId, which, {
+      sort: parseContactSort(sort),
+      size: size ?? PAGE_SIZE.contacts,
+      page,
+      cursor,
+    }),
+    countContacts(reader, accountId, which),
   ])
-  const byId = new Map(inboxes.map((inbox) => [inbox.id, inbox]))
-  return contacts.map((one) => {
-    const own = places.filter((place) => place.contactId === one.id)
-    const visible = own.flatMap((place) => {
-      const inbox = byId.get(place.inboxId)
-      return inbox ? [contactInbox(place, inbox)] : []
-    })
-    return { ...contact(one, shown), contact_inboxes: visible }
-  })
+  return {
+    meta: { count, current_page: page, next_cursor: nextCursor },
+    payload: await withPlaces(call, contacts),
+  }
 }

@@ -5,7 +5,7 @@ import { contactAvatarUrl } from './avatar.ts'
 import { channelName } from './inbox.ts'
 import { seconds, type Shown } from './shown.ts'
 
-type Known = MessageContact & { lastActivityAt?: Date | null; createdAt?: Date }
+type Known = MessageContact & { lastActivityAt?: Date | null; createdAt?: Date; labels?: string[] }
 
 /** What agents read where a name stands: somebody who has not said their name is still somebody. */
 export function shownName(one: Pick<MessageContact, 'id' | 'name' | 'email' | 'phoneNumber'>): string {
@@ -27,6 +27,7 @@ export function contact(one: Known, shown: Shown) {
     custom_attributes: one.customAttributes,
     ...(one.lastActivityAt && { last_activity_at: seconds(one.lastActivityAt) }),
     ...(one.createdAt && { created_at: seconds(one.createdAt) }),
+    ...(one.labels && { labels: one.labels }),
   }
 }
 

@@ -13,6 +13,7 @@ import { useSelection } from '../../features/conversations/selection-store.ts'
 import { useUndo } from '../../features/conversations/undo-store.ts'
 import { everything, ownScopes, shares } from '../../features/conversations/view.ts'
 import type { Command } from '../../features/keys/key-table.ts'
+import { pageCommands } from '../../features/keys/page-commands.ts'
 import { useSession } from '../../session/session-store.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -30,6 +31,7 @@ export function commandsOf(workspace: Workspace): Partial<Record<Command, Run>> 
       ? acting(workspace, workspace.targetId.value)
       : {}),
     ...(workspace.isWorkspace.value && useSelection().count > 0 ? actingOnMany() : {}),
+    ...pageCommands(),
   }
 }
 
@@ -42,6 +44,7 @@ function everywhere(workspace: Workspace): Partial<Record<Command, Run>> {
     ...Object.fromEntries(
       ownScopes.map((kind) => [`go_${kind}`, () => workspace.changeView({ share: 'all', scope: { kind } })]),
     ),
+    go_contacts: () => workspace.goTo('contacts'),
     search: () => (openBox.value = 'search'),
     palette: () => (openBox.value = openBox.value === 'palette' ? null : 'palette'),
     help: () => (openBox.value = 'help'),

@@ -39,6 +39,11 @@ export function useWorkspace() {
     void router.push({ ...linkTo(id), query: writeView(view) })
     drawerOpen.value = false
   }
+  /** To a page beside the conversations. */
+  function goTo(name: 'contacts'): void {
+    void router.push({ name, params: { accountId: accountId.value } })
+    drawerOpen.value = false
+  }
   function neighbour(step: 1 | -1): number | null {
     const at = targetId.value === null ? -1 : list.ids.indexOf(targetId.value)
     if (at === -1) return list.ids[step === 1 ? 0 : list.ids.length - 1] ?? null
@@ -62,7 +67,7 @@ export function useWorkspace() {
     if (change) changeView(change)
   }
 
-  const place = { openId, targetId, isWorkspace, linkTo, open, changeView, stepView, neighbour, step, close }
+  const place = { openId, targetId, isWorkspace, linkTo, open, goTo, changeView, stepView, neighbour, step, close }
   return { ...place, ...useDetails(), ...changesOn(openId, neighbour, open) }
 }
 

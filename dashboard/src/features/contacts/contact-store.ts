@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { reactive, shallowReactive } from 'vue'
+import { reactive, ref, shallowReactive } from 'vue'
 import { fetchContact, listContactConversations, updateContact } from '../../api/contacts.ts'
 import type { ContactChange } from '../../api/contacts.ts'
 import type { Contact } from '../../api/wire.ts'
@@ -12,6 +12,8 @@ export const useContacts = defineStore('contacts', () => {
   const online = reactive(new Map<number, true>())
   const histories = shallowReactive(new Map<number, number[]>())
   const failures = shallowReactive(new Map<number, unknown>())
+  /** Counts what was heard of contacts that this browser may not list yet. */
+  const news = ref(0)
 
   async function open(id: number): Promise<void> {
     try {
@@ -42,5 +44,5 @@ export const useContacts = defineStore('contacts', () => {
     }
   }
 
-  return { byId, online, histories, failures, open, save }
+  return { byId, online, histories, failures, news, open, save }
 })

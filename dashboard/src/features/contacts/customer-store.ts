@@ -49,14 +49,17 @@ export const useCustomer = defineStore('customer', () => {
   }
   async function changeLabels(id: number, next: string[]): Promise<void> {
     const before = labels.get(id) ?? []
-    labels.set(id, next)
-    await setContactLabels(accountId.value, id, next).then(
-      (kept) => labels.set(id, kept),
-      (error: unknown) => {
-        labels.set(id, before)
-        refused(error)
-      },
-    )
+    const { byId } = useContacts()
+    const show = (shown: string[]) => {
+      labels.set(id, shown)
+      const contact = byId.get(id)
+      if (contact) byId.set(id, { ...contact, labels: shown })
+    }
+    show(next)
+    await setContactLabels(accountId.value, id, next).then(show, (error: unknown) => {
+      show(before)
+      refused(error)
+    })
   }
   return { definitions, notes, labels, files, ensureDefinitions, load, changeLabels, ...notesOf(notes), ...factsOf() }
 })
