@@ -5,6 +5,7 @@ import type { Ports } from '../platform/http/ports.ts'
 import type { Route } from '../platform/http/route.ts'
 import type { Metrics } from '../platform/metrics/metrics.ts'
 import { countAccounts, findDemoAccount } from '../features/accounts/index.ts'
+import { keepBrandDefaults } from '../features/branding/index.ts'
 import { listInboxes } from '../features/inboxes/index.ts'
 import { healthRoutes } from '../wire/api/health.ts'
 import { setUpRoutes } from '../wire/api/set-up.ts'
@@ -42,6 +43,7 @@ export async function buildApp(parts: {
   const maximumUploadBytes = settings.storage.maximumUploadMegabytes * 1024 * 1024
   const app = await createHttpServer({ log: ports.log, metrics, maximumUploadBytes, trustProxy })
   speakErrors(app, ports.log)
+  await keepBrandDefaults(ports.db, { ...settings.branding, accent: settings.branding.accent ?? null })
   if (roles.includes('api')) allowAnyOrigin(app)
   if (roles.includes('api') && settings.security.enableApiCors) allowApiFromAnywhere(app)
   limitRequests(app, ports, settings.limits)
@@ -71,7 +73,7 @@ function configuredRoutes({ ports, settings }: { ports: Ports; settings: Setting
   return [
     ...setUpRoutes(setUpOf(ports)),
     ...signUpRoutes({ isOpen: settings.security.enableAccountSignup }),
-    ...secondFactorRoutes(settings.branding.installationName),
+    ...secondFactorRoutes,
   ]
 }
 
@@ -84,13 +86,11 @@ function setUpOf(ports: Ports) {
 }
 
 function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): Route[] {
-  const { installationName } = settings.branding
   const { maximumUploadMegabytes: maximumFileUploadSize } = settings.storage
   const { enableAccountSignup: signupEnabled } = settings.security
   const client = clientOf(settings)
   const hasDemo = async () => (await findDemoAccount(ports.db)) !== undefined
   const config = async () => ({
-    installationName,
     version: productVersion,
     setupRequired: (await countAccounts(ports.db)) === 0,
     demoSignIns: isForThisMachineOnly(settings) && (await hasDemo()) ? demoSignIns : [],
@@ -99,7 +99,7 @@ function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): 
     ...dashboardPages(config, client && { client, signupEnabled, maximumFileUploadSize }),
     ...loaderRoutes(client),
     ...clientRootFiles(client),
-    widgetPage({ installationName, maximumFileUploadSize }, client),
+    widgetPage({ maximumFileUploadSize }, client),
     ...demoPages(() => demoWebsiteToken(ports)),
   ]
 }

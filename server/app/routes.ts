@@ -2,6 +2,7 @@ import type { Route } from '../platform/http/route.ts'
 import { accountRoutes } from '../wire/api/account.ts'
 import { agentRoutes } from '../wire/api/agents.ts'
 import { authRoutes } from '../wire/api/auth.ts'
+import { brandingRoutes } from '../wire/api/branding.ts'
 import { cannedResponseRoutes } from '../wire/api/canned-responses.ts'
 import { carriedLabelRoutes } from '../wire/api/carried-labels.ts'
 import { bulkActionRoutes } from '../wire/api/bulk-actions.ts'
@@ -39,6 +40,7 @@ import { platformBotRoutes } from '../wire/platform/agent-bots.ts'
 import { platformUserRoutes } from '../wire/platform/users.ts'
 import { teamRoutes } from '../wire/api/teams.ts'
 import { agentBotRoutes } from '../wire/api/agent-bots.ts'
+import { arrangementRoutes } from '../wire/api/arrangement.ts'
 import { assignmentPolicyRoutes } from '../wire/api/assignment-policies.ts'
 import { automationRuleRoutes } from '../wire/api/automation-rules.ts'
 import { campaignRoutes } from '../wire/api/campaigns.ts'
@@ -93,6 +95,8 @@ export const apiRoutes: Route[] = [
   ...customAttributeRoutes,
   ...cannedResponseRoutes,
   ...dashboardAppRoutes,
+  ...brandingRoutes,
+  ...arrangementRoutes,
   ...searchRoutes,
   ...fileRoutes,
   ...agentBotRoutes,

@@ -180,12 +180,36 @@ const firstStart = defineSettings({
   },
 })
 
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #c2410c')
+  .toLowerCase()
+
 const branding = defineSettings({
   installationName: {
     env: 'INSTALLATION_NAME',
-    sentence: 'The name that agents and customers read.',
+    sentence: 'The name that agents and customers read, until an administrator of the first account chooses another.',
     schema: z.string().min(1).max(80),
     default: 'Porchlight',
+  },
+  accent: {
+    env: 'ACCENT_COLOR',
+    sentence:
+      'The colour of buttons, links and marks; its shades are corrected until they are readable. Absent: the colours of Porchlight. An administrator of the first account may choose another.',
+    schema: colour,
+    example: '#0f62fe',
+  },
+  widgetColor: {
+    env: 'WIDGET_COLOR',
+    sentence: 'The colour of the widget on websites whose inbox has none of its own.',
+    schema: colour,
+    default: '#c2410c',
+  },
+  poweredBy: {
+    env: 'POWERED_BY',
+    sentence: 'Whether customers read in the widget which program it is.',
+    schema: yesOrNo(),
+    default: true,
   },
 })
 

@@ -178,6 +178,25 @@ create table backup_codes (
   constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 
+create table branding (
+  only_row boolean not null default true,
+  defaults jsonb not null default '{}'::jsonb,
+  installation_name text,
+  accent text,
+  widget_color text,
+  powered_by boolean,
+  logo_blob_key text,
+  logo_dark_blob_key text,
+  thumbnail_blob_key text,
+  favicon_blob_key text,
+  updated_at timestamp(3) with time zone not null default now(),
+  constraint branding_pkey PRIMARY KEY (only_row),
+  constraint branding_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  constraint branding_installation_name_check CHECK (((char_length(installation_name) >= 1) AND (char_length(installation_name) <= 80))),
+  constraint branding_only_row_check CHECK (only_row),
+  constraint branding_widget_color_check CHECK ((widget_color ~ '^#[0-9a-f]{6}$'::text))
+);
+
 create table campaign_numbers (
   account_id integer not null,
   last integer not null,
@@ -980,7 +999,7 @@ create table web_widgets (
   inbox_id integer not null,
   website_token text not null,
   website_url text,
-  widget_color text not null default '#c2410c'::text,
+  widget_color text,
   welcome_title text,
   welcome_tagline text,
   reply_time text not null default 'in_a_few_minutes'::text,

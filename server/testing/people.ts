@@ -9,7 +9,7 @@ export interface Caller {
   headers: Record<string, string>
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  patch(path: string, body?: unknown): Promise<Answer>
+  patch(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   put(path: string, body?: unknown): Promise<Answer>
   delete(path: string, body?: unknown): Promise<Answer>
 }
@@ -48,7 +48,7 @@ export function callerOf(
     headers,
     get: (path) => call('GET', path),
     post: (path, body, more) => call('POST', path, body, more),
-    patch: (path, body) => call('PATCH', path, body),
+    patch: (path, body, more) => call('PATCH', path, body, more),
     put: (path, body) => call('PUT', path, body),
     delete: (path, body) => call('DELETE', path, body),
   }

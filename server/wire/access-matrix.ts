@@ -1,5 +1,6 @@
 import { account } from './access-matrix/account.ts'
 import { anybody } from './access-matrix/anybody.ts'
+import { branding } from './access-matrix/branding.ts'
 import { clients } from './access-matrix/clients.ts'
 import { automation } from './access-matrix/automation.ts'
 import { bots } from './access-matrix/bots.ts'
@@ -65,6 +66,7 @@ export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
+  ...expectations('member', branding),
   ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search, ...notifications]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),

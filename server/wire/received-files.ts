@@ -11,6 +11,20 @@ export async function receivedPicture(upload: unknown): Promise<string> {
   return file.blobKey
 }
 
+const BRAND_PICTURE = /^image\/(png|jpeg|gif|webp|avif|x-icon)$/
+const BRAND_BYTES = 512 * 1024
+
+/** The key of an uploaded picture of the brand, which every page shows: small, and nothing that could run. */
+export async function receivedBrandPicture(field: string, upload: unknown): Promise<string> {
+  if (!(upload instanceof Upload)) throw invalid(field, `${field} must be an uploaded picture`)
+  const file = await lookedAt(upload)
+  if (!BRAND_PICTURE.test(file.contentType)) {
+    throw invalid(field, `${field} must be a PNG, JPEG, WebP, AVIF, GIF or ICO picture; SVG can run scripts`)
+  }
+  if (file.byteSize > BRAND_BYTES) throw invalid(field, `${field} may have at most 512 KB`)
+  return file.blobKey
+}
+
 /** In whose account files are attached, and by whom when it is an agent. */
 export interface FileOwner {
   accountId: number

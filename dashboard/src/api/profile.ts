@@ -49,3 +49,8 @@ export function showProfile(): Promise<User> {
 export function resetAccessToken(): Promise<User> {
   return request('/api/v1/profile/reset_access_token', { method: 'POST' })
 }
+
+/** What a client keeps for its person; each key replaces the one there is. */
+export function keepUiSettings(settings: Record<string, unknown>): Promise<User> {
+  return request('/api/v1/profile', { method: 'PUT', body: { profile: { ui_settings: settings } } })
+}

@@ -1,3 +1,4 @@
+import type { Arrangement } from './arrangement.ts'
 /** The wire objects this dashboard reads (contract §2.2–2.11, appendix A); keys it never reads are left out. */
 
 export type ConversationStatus = 'open' | 'pending' | 'snoozed' | 'resolved'
@@ -28,7 +29,8 @@ export interface User {
   display_name?: string | null
   message_signature?: string | null
   access_token?: string
-  ui_settings?: object
+  /** What clients keep for this person, of which these are ours. */
+  ui_settings?: { arrangement?: Arrangement; locale?: string; signature_inboxes?: number[] }
   accounts: Membership[]
 }
 

@@ -2,7 +2,7 @@ import { computed, ref, watchEffect } from 'vue'
 import { useConversations } from '../features/conversations/conversation-store.ts'
 import { everyRow } from '../features/conversations/rows-over-facts.ts'
 import { ownerOf } from '../features/conversations/view.ts'
-import { bootConfig } from '../session/boot-config.ts'
+import { brand } from '../session/brand.ts'
 import { useSession } from '../session/session-store.ts'
 
 /** The last thing said to screen readers. */
@@ -21,7 +21,7 @@ export function useTitle(page: () => string): void {
     return count
   })
   watchEffect(() => {
-    const title = [page(), bootConfig.installationName].filter(Boolean).join(' · ')
+    const title = [page(), brand.installation_name].filter(Boolean).join(' · ')
     document.title = unread.value > 0 ? `(${unread.value}) ${title}` : title
   })
 }

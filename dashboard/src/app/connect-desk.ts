@@ -20,6 +20,9 @@ import type { CableFrame } from '../realtime/cable-client.ts'
 import type { Desk } from '../realtime/desk.ts'
 import { Resume } from '../realtime/resume.ts'
 import { refreshOutdated } from './refresh-outdated.ts'
+import { showPublicBrand } from '../api/branding.ts'
+import type { Brand } from '../api/branding.ts'
+import { showBrand } from '../session/brand.ts'
 import { connection } from '../session/connection.ts'
 import { useSession } from '../session/session-store.ts'
 
@@ -60,7 +63,10 @@ export function connectDesk(
   const client: CableClient = new CableClient(cableAddress(), {
     ...identity(accountId, user, () => client.wake()),
     onSubscribed: () => {
+      // What was said while nobody listened is asked for.
+      if (connection.wasHeard) void showPublicBrand().then(showBrand, () => undefined)
       connection.heard = true
+      connection.wasHeard = true
       client.perform('resume', { position: resume.start() })
       viewing.again()
       useOutbox().hurry()
@@ -69,6 +75,8 @@ export function connectDesk(
     onLost: () => (connection.heard = false),
     onFrame: (frame) => {
       if (frame.data?.['account_id'] !== undefined && frame.data['account_id'] !== accountId) return
+      // It belongs to no account, so it has no position.
+      if (frame.event === 'installation.branded') return showBrand(frame.data as unknown as Brand)
       const outcome = resume.hear(frame)
       if (outcome && outcome !== 'continue') void fetchAll(openId(), outcome === 'start over')
       if (outcome) return
@@ -80,21 +88,29 @@ export function connectDesk(
   const floor = setTimeout(() => {
     if (resume.position === null) void fetchAll(openId(), false)
   }, FIRST_FETCH_MS)
-  const wake = () => {
-    if (!document.hidden) client.wake()
-  }
-  window.addEventListener('online', wake)
-  document.addEventListener('visibilitychange', wake)
+  const deaf = hearOfReturn(() => client.wake())
   client.open()
   return {
     viewing: viewing.say,
     close: () => {
       clearTimeout(floor)
       viewing.stop()
-      window.removeEventListener('online', wake)
-      document.removeEventListener('visibilitychange', wake)
+      deaf()
       client.close()
     },
+  }
+}
+
+/** Calls back when the network or the looking agent is back; what it returns ends that. */
+function hearOfReturn(back: () => void): () => void {
+  const wake = () => {
+    if (!document.hidden) back()
+  }
+  window.addEventListener('online', wake)
+  document.addEventListener('visibilitychange', wake)
+  return () => {
+    window.removeEventListener('online', wake)
+    document.removeEventListener('visibilitychange', wake)
   }
 }
 

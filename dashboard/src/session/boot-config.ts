@@ -1,3 +1,5 @@
+import type { Brand } from '../api/branding.ts'
+
 export interface DemoSignIn {
   name: string
   email: string
@@ -10,6 +12,8 @@ interface BootConfig {
   version: string
   setupRequired: boolean
   demoSignIns: DemoSignIn[]
+  /** How the installation looks; `session/brand.ts` keeps it up to date. */
+  brand?: Brand
   /** What every address of the dashboard begins with: `/`, or `/porchlight` beside another client. */
   base: string
 }

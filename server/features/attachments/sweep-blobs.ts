@@ -43,6 +43,8 @@ async function sweep(parts: { db: Database; blobs: Blobs; now: Date }, keys: str
     union all select avatar_blob_key from contacts where avatar_blob_key = any(${keys}::text[])
     union all select avatar_blob_key from inboxes where avatar_blob_key = any(${keys}::text[])
     union all select avatar_blob_key from agent_bots where avatar_blob_key = any(${keys}::text[])
+    union all select key from branding, unnest(array[logo_blob_key, logo_dark_blob_key, thumbnail_blob_key, favicon_blob_key]) key
+      where key = any(${keys}::text[])
     union all select blob_key from uploads where blob_key = any(${keys}::text[])
     union all select blob_key from contact_imports where blob_key = any(${keys}::text[])
     union all select blob_key from contact_exports

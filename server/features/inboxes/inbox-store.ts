@@ -29,8 +29,11 @@ const columns = [
   'inboxes.avatar_blob_key as avatarBlobKey',
 ] as const
 
+// A colour that nobody chose is the installation's (features/branding).
+const brandColour = sql`(select coalesce(branding.widget_color, defaults ->> 'widgetColor', '#c2410c') from branding)`
+
 const webWidget = sql`case when web_widgets.inbox_id is null then null else jsonb_build_object(
-  'websiteToken', website_token, 'websiteUrl', website_url, 'widgetColor', widget_color,
+  'websiteToken', website_token, 'websiteUrl', website_url, 'widgetColor', coalesce(widget_color, ${brandColour}),
   'welcomeTitle', welcome_title, 'welcomeTagline', welcome_tagline, 'replyTime', reply_time,
   'preChatFormEnabled', pre_chat_form_enabled, 'preChatFormOptions', pre_chat_form_options,
   'continuityViaEmail', continuity_via_email, 'hmacMandatory', web_widgets.hmac_mandatory,

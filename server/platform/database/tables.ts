@@ -135,6 +135,20 @@ export interface BackupCodes {
   user_id: number;
 }
 
+export interface Branding {
+  accent: string | null;
+  defaults: Generated<unknown>;
+  favicon_blob_key: string | null;
+  installation_name: string | null;
+  logo_blob_key: string | null;
+  logo_dark_blob_key: string | null;
+  only_row: Generated<boolean>;
+  powered_by: boolean | null;
+  thumbnail_blob_key: string | null;
+  updated_at: Generated<Timestamp>;
+  widget_color: string | null;
+}
+
 export interface CampaignNumbers {
   account_id: number;
   last: number;
@@ -696,7 +710,7 @@ export interface WebWidgets {
   website_url: string | null;
   welcome_tagline: string | null;
   welcome_title: string | null;
-  widget_color: Generated<string>;
+  widget_color: string | null;
 }
 
 export interface WorkingHours {
@@ -722,6 +736,7 @@ export interface DB {
   attachments: Attachments;
   automation_rules: AutomationRules;
   backup_codes: BackupCodes;
+  branding: Branding;
   campaign_numbers: CampaignNumbers;
   campaigns: Campaigns;
   canned_replies: CannedReplies;

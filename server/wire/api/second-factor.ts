@@ -1,4 +1,5 @@
 import { disableCodeBody, renewCodesBody, verifyCodeBody } from '../../../contract/http/sign-in.ts'
+import { findBrand } from '../../features/branding/index.ts'
 import { invalid } from '../../kernel/refusal.ts'
 import type { Call, Route } from '../../platform/http/route.ts'
 import {
@@ -18,39 +19,38 @@ type UserCall = Call<UserCaller>
 
 const path = '/api/v1/profile/mfa'
 
-/** The second factor of a person: time codes and backup codes (contract 2.3). `issuer` is the name that authenticators show. */
-export function secondFactorRoutes(issuer: string): Route[] {
-  return [
-    signedIn('GET', path, stateOf, { summary: 'Shows whether the second factor is on', returns: 'second_factor' }),
-    signedIn('POST', path, (call) => begin(call, issuer), {
-      summary: 'Begins to set the second factor up',
-      returns: 'second_factor_key',
-    }),
-    signedIn('POST', `${path}/verify`, verify, {
-      summary: 'Switches the second factor on with its first code',
-      body: verifyCodeBody,
-      returns: 'second_factor_enabled',
-    }),
-    signedIn('POST', `${path}/backup_codes`, renew, {
-      summary: 'Replaces the backup codes',
-      body: renewCodesBody,
-      returns: 'backup_codes',
-    }),
-    signedIn('DELETE', path, disable, {
-      summary: 'Switches the second factor off',
-      body: disableCodeBody,
-      returns: 'second_factor',
-    }),
-  ]
-}
+/** The second factor of a person: time codes and backup codes (contract 2.3). */
+export const secondFactorRoutes: Route[] = [
+  signedIn('GET', path, stateOf, { summary: 'Shows whether the second factor is on', returns: 'second_factor' }),
+  signedIn('POST', path, begin, {
+    summary: 'Begins to set the second factor up',
+    returns: 'second_factor_key',
+  }),
+  signedIn('POST', `${path}/verify`, verify, {
+    summary: 'Switches the second factor on with its first code',
+    body: verifyCodeBody,
+    returns: 'second_factor_enabled',
+  }),
+  signedIn('POST', `${path}/backup_codes`, renew, {
+    summary: 'Replaces the backup codes',
+    body: renewCodesBody,
+    returns: 'backup_codes',
+  }),
+  signedIn('DELETE', path, disable, {
+    summary: 'Switches the second factor off',
+    body: disableCodeBody,
+    returns: 'second_factor',
+  }),
+]
 
 async function stateOf(call: UserCall) {
   const { enabled, hasCodes } = await secondFactorOf(call.ports.db, call.caller.person.id)
   return { feature_available: true, enabled, backup_codes_generated: hasCodes }
 }
 
-async function begin(call: UserCall, issuer: string) {
+async function begin(call: UserCall) {
   const { person } = call.caller
+  const { installationName: issuer } = await findBrand(call.ports.db)
   const owner = { issuer, email: person.email }
   const { secret, provisioningUrl } = await inOwnName(call, person, (work) => beginSecondFactor(work, person.id, owner))
   return { provisioning_url: provisioningUrl, secret }

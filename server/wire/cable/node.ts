@@ -9,6 +9,7 @@
 import { eventsAfter, lastPosition, lastPositions } from '../../platform/events/read-events.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import type { Hub } from '../../platform/socket/hub.ts'
+import { BRAND, showBrand } from './brand-notices.ts'
 import { ACCESS, accessChangedBy, type AccessNotice } from './access-notices.ts'
 import { framesOf } from './broadcaster.ts'
 import { deliverFrame, FRAMES, type FrameBatch } from './frame.ts'
@@ -66,6 +67,9 @@ export async function startCableNode(parts: Parts): Promise<CableNode> {
   const stopAccess = await ports.pubsub.subscribe(ACCESS, (text) => {
     access.lookAgain((JSON.parse(text) as AccessNotice).userIds)
   })
+  const stopBrand = await ports.pubsub.subscribe(BRAND, () => {
+    showBrand(ports, hub).catch((error: unknown) => ports.log.warn({ error }, 'the brand could not be shown'))
+  })
   const stopReconnect = ports.pubsub.onReconnect(() => {
     lookSafely()
     access.lookAgain(listeningUsers(hub))
@@ -75,7 +79,7 @@ export async function startCableNode(parts: Parts): Promise<CableNode> {
   const stop = async () => {
     clearInterval(timer)
     stopReconnect()
-    await Promise.all([stopFrames(), stopAccess()])
+    await Promise.all([stopFrames(), stopAccess(), stopBrand()])
     await shown.settled()
   }
   return { follow, look, access, settled: shown.settled, stop }

@@ -1,5 +1,7 @@
+import { findBrand, type Brand } from '../../features/branding/index.ts'
 import { LOCALES, nearestLocale } from '../../features/accounts/index.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
+import { brandPictureUrl } from '../present/branding.ts'
 import { CONTRACT_VERSION } from '../version.ts'
 import { sendClientPage, type BuiltClient } from './built-client.ts'
 import type { DashboardConfig } from './dashboard-config.ts'
@@ -12,7 +14,7 @@ export interface ClientDashboard {
 }
 
 /** Shows the page of the client's dashboard (contract 7.1); before set-up, our own page for that. */
-export function showClientDashboard(call: Call<unknown>, config: DashboardConfig, desk: ClientDashboard) {
+export async function showClientDashboard(call: Call<unknown>, config: DashboardConfig, desk: ClientDashboard) {
   const path = call.params['*'] ?? ''
   if (path.endsWith('.json')) {
     call.reply.status(406)
@@ -22,16 +24,17 @@ export function showClientDashboard(call: Call<unknown>, config: DashboardConfig
     call.reply.redirect('/porchlight/setup', 302)
     return answered
   }
+  const one = await findBrand(call.ports.db)
   const isForGuests = /(^|\/)(auth|login)(\/|$)/.test(path)
   const locale = nearestLocale(call.headers['accept-language'] ?? '')
   sendClientPage(call.reply, {
-    title: config.installationName,
+    title: one.installationName,
     locale,
     ancestors: "'none'",
     entry: desk.client.entries[isForGuests ? 'v3app' : 'dashboard'],
     globals: {
       chatwootConfig: chatwootConfig(call, locale, desk),
-      globalConfig: globalConfig(config, desk),
+      globalConfig: globalConfig(one, desk),
       browserConfig: { browser_name: browserOf(call.headers['user-agent'] ?? '') },
       errorLoggingConfig: '',
     },
@@ -72,9 +75,9 @@ export function enabledLanguages() {
   }))
 }
 
-function globalConfig({ installationName }: DashboardConfig, desk: ClientDashboard) {
+function globalConfig(one: Brand, desk: ClientDashboard) {
   return {
-    ...brandOf(installationName),
+    ...brandOf(one),
     TERMS_URL: '',
     PRIVACY_URL: '',
     DISPLAY_MANIFEST: 'true',
@@ -107,17 +110,22 @@ function globalConfig({ installationName }: DashboardConfig, desk: ClientDashboa
   }
 }
 
-/** The name and the pictures, which the client's own folder has. */
-function brandOf(installationName: string) {
+/** The name and the pictures; those that nobody uploaded are in the client's own folder. */
+function brandOf(one: Brand) {
   return {
-    LOGO: '/brand-assets/logo.svg',
-    LOGO_DARK: '/brand-assets/logo_dark.svg',
-    LOGO_THUMBNAIL: '/brand-assets/logo_thumbnail.svg',
-    INSTALLATION_NAME: installationName,
-    BRAND_NAME: installationName,
+    LOGO: brandPictureUrl(one, 'logo') || '/brand-assets/logo.svg',
+    LOGO_DARK: brandPictureUrl(one, 'logo_dark') || brandPictureUrl(one, 'logo') || '/brand-assets/logo_dark.svg',
+    LOGO_THUMBNAIL: thumbnailOf(one),
+    INSTALLATION_NAME: one.installationName,
+    BRAND_NAME: one.installationName,
     BRAND_URL: '',
     WIDGET_BRAND_URL: '',
   }
+}
+
+/** The small picture of the brand, for a client. */
+export function thumbnailOf(one: Brand): string {
+  return brandPictureUrl(one, 'thumbnail') || '/brand-assets/logo_thumbnail.svg'
 }
 
 const BROWSERS = [

@@ -1,16 +1,21 @@
+import type { Brand } from '../../features/branding/index.ts'
 import type { Inbox } from '../../features/inboxes/index.ts'
 import type { WidgetConfig } from './widget-config.ts'
 import type { ClientPage } from './built-client.ts'
-import { enabledLanguages } from './client-dashboard.ts'
+import { enabledLanguages, thumbnailOf } from './client-dashboard.ts'
 
 /** The values that a client's widget finds in its page (contract 6.4). */
-export function clientWidgetGlobals(inbox: Inbox, config: WidgetConfig, botName: string): ClientPage['globals'] {
+export function clientWidgetGlobals(
+  inbox: Inbox,
+  config: WidgetConfig,
+  said: { botName: string; brand: Brand },
+): ClientPage['globals'] {
   const { authToken, pubsubToken, installationName, maximumFileUploadSize } = config
   return {
     chatwootWebChannel: {
       avatarUrl: config.avatarUrl,
       // The client asks whether there is a name.
-      hasAConnectedAgentBot: botName,
+      hasAConnectedAgentBot: said.botName,
       locale: config.locale,
       websiteName: inbox.name,
       websiteToken: config.websiteToken,
@@ -35,7 +40,7 @@ export function clientWidgetGlobals(inbox: Inbox, config: WidgetConfig, botName:
     chatwootPubsubToken: pubsubToken,
     authToken,
     globalConfig: {
-      LOGO_THUMBNAIL: '/brand-assets/logo_thumbnail.svg',
+      LOGO_THUMBNAIL: thumbnailOf(said.brand),
       BRAND_NAME: installationName,
       WIDGET_BRAND_URL: '',
       DIRECT_UPLOADS_ENABLED: 'false',

@@ -8,7 +8,6 @@ export interface DemoSignIn {
 
 /** What the dashboard learns from its page. */
 export interface DashboardConfig {
-  installationName: string
   version: string
   setupRequired: boolean
   demoSignIns: DemoSignIn[]

@@ -5,6 +5,8 @@ export interface SurveyPage {
   locale: string
   texts: SurveyTexts
   inboxName: string
+  /** The company's colours as custom properties; empty: those of the page. */
+  css: string
   avatarUrl: string
   question: string | null
   displayType: 'emoji' | 'star'
@@ -31,12 +33,12 @@ export function surveyHtml(page: SurveyPage): string {
       </fieldset>
       ${page.isOpen ? answerFields(page) : ''}
     </form>`
-  return documentOf(page.locale, page.inboxName, main)
+  return documentOf({ locale: page.locale, title: page.inboxName, css: page.css }, main)
 }
 
 /** The page of a survey that is not there. */
 export function noSurveyHtml(locale: string, texts: SurveyTexts): string {
-  return documentOf(locale, texts.gone, `<h1>${escape(texts.gone)}</h1>`)
+  return documentOf({ locale, title: texts.gone, css: '' }, `<h1>${escape(texts.gone)}</h1>`)
 }
 
 function ratings({ texts, displayType, rating }: SurveyPage): string {
@@ -56,7 +58,7 @@ function answerFields({ texts, feedback, rating }: SurveyPage): string {
       <button>${escape(rating === null ? texts.send : texts.change)}</button>`
 }
 
-function documentOf(locale: string, title: string, main: string): string {
+function documentOf({ locale, title, css }: { locale: string; title: string; css: string }, main: string): string {
   return `<!doctype html>
 <html lang="${escape(locale)}">
   <head>
@@ -64,7 +66,7 @@ function documentOf(locale: string, title: string, main: string): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>${escape(title)}</title>
-    <style>${STYLE}</style>
+    <style>${STYLE}${css}</style>
   </head>
   <body><main>${main}</main></body>
 </html>

@@ -1,10 +1,12 @@
 import { surveyFormBody } from '../../../contract/http/csat.ts'
 import { localeOfAccount, nearestLocale, type Locale } from '../../features/accounts/index.ts'
+import { findBrand, tonesOf } from '../../features/branding/index.ts'
 import { findInbox } from '../../features/inboxes/index.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { inboxAvatarUrl } from '../present/avatar.ts'
+import { brandPictureUrl } from '../present/branding.ts'
 import { rate, surveyOfPath } from '../public/csat-survey.ts'
 import { sendPage } from './shell.ts'
 import { noSurveyHtml, surveyHtml } from './survey-html.ts'
@@ -42,7 +44,11 @@ async function takeAnswer(call: Call<null>) {
 async function showPage(call: Call<null>, status = 200) {
   const survey = await surveyOfPath(call)
   const { db, secrets } = call.ports
-  const [inbox, ofAccount] = await Promise.all([findInbox(db, survey.inboxId), localeOfAccount(db, survey.accountId)])
+  const [inbox, ofAccount, one] = await Promise.all([
+    findInbox(db, survey.inboxId),
+    localeOfAccount(db, survey.accountId),
+    findBrand(db),
+  ])
   const locale = wantedLocale(call) ?? ofAccount
   const texts = surveyTexts[locale]
   const isOpen = call.ports.now().getTime() - survey.askedAt.getTime() <= OPEN_MS
@@ -51,7 +57,8 @@ async function showPage(call: Call<null>, status = 200) {
     locale,
     texts,
     inboxName: inbox?.name ?? '',
-    avatarUrl: inbox ? inboxAvatarUrl(inbox, { secrets, origin: '' }) : '',
+    avatarUrl: inbox ? inboxAvatarUrl(inbox, { secrets, origin: '' }) || brandPictureUrl(one, 'thumbnail') : '',
+    css: one.accent === null ? '' : surveyCss(one.accent),
     question: survey.content,
     displayType: survey.displayType,
     rating: survey.response?.rating ?? null,
@@ -62,6 +69,12 @@ async function showPage(call: Call<null>, status = 200) {
   call.reply.status(status)
   sendPage(call.reply, html, "'none'")
   return answered
+}
+
+function surveyCss(accent: string): string {
+  const { light, dark } = tonesOf(accent)
+  const strong = `--strong:light-dark(${light.accent},${dark.accent})`
+  return `html:root{${strong};--on-strong:light-dark(${light.onAccent},${dark.onAccent})}`
 }
 
 const OPEN_MS = 14 * 24 * 3600 * 1000

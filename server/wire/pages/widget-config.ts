@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { brandColour, findBrand, widgetTonesOf } from '../../features/branding/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
 import { findContactInbox } from '../../features/contacts/index.ts'
 import { offsetOf, type Inbox } from '../../features/inboxes/index.ts'
@@ -10,7 +11,6 @@ import { readVisitorToken } from '../widget/visitor-token.ts'
 
 /** What the installation says of every widget. */
 export interface WidgetOptions {
-  installationName: string
   maximumFileUploadSize: number
 }
 
@@ -23,13 +23,15 @@ export async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
   const claims = readVisitorToken(call.ports.secrets, 'widget', known, call.ports.now())
   const mine = claims?.inboxId === inbox.id ? claims.sourceId : undefined
   const place = mine ? await findContactInbox(call.ports.db, inbox.id, mine) : undefined
-  const { locale } = await loadAccount(call.ports.db, inbox.accountId)
+  const [{ locale }, brand] = await Promise.all([loadAccount(call.ports.db, inbox.accountId), findBrand(call.ports.db)])
   const { webWidget } = inbox
   return {
     websiteToken: webWidget?.websiteToken,
     websiteName: inbox.name,
     avatarUrl: inboxAvatarUrl(inbox, { secrets: call.ports.secrets, origin: '' }),
     widgetColor: webWidget?.widgetColor,
+    tones: widgetTonesOf(sixDigits(webWidget?.widgetColor)),
+    installationName: brand.installationName,
     welcomeTitle: webWidget?.welcomeTitle ?? '',
     welcomeTagline: webWidget?.welcomeTagline ?? '',
     replyTime: webWidget?.replyTime,
@@ -40,7 +42,7 @@ export async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
     ...tokensOf(call.ports, { inbox, sourceId: mine ?? randomUUID() }),
     isNewVisitor: !place,
     allowMessagesAfterResolved: inbox.allowMessagesAfterResolved,
-    disableBranding: false,
+    disableBranding: !brand.poweredBy,
     csatSurveyEnabled: inbox.csatSurveyEnabled,
     timezone: inbox.timezone,
     utcOffset: offsetOf(inbox.timezone, call.ports.now()),
@@ -48,4 +50,9 @@ export async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
     workingHours: workingDays(inbox.workingHours),
     outOfOfficeMessage: inbox.outOfOfficeMessage,
   }
+}
+
+// Colours of older inboxes may have three digits.
+function sixDigits(colour = '#c2410c'): string {
+  return brandColour('widget_color', colour)
 }

@@ -1,4 +1,5 @@
 import { findInboxBot } from '../../features/agent-bots/index.ts'
+import { findBrand } from '../../features/branding/index.ts'
 import { findInboxByWebsiteToken, noteWidgetSeen, type Inbox } from '../../features/inboxes/index.ts'
 import { system } from '../../kernel/actor.ts'
 import { notFound } from '../../kernel/refusal.ts'
@@ -40,13 +41,13 @@ async function sendClientWidget(
   page: { inbox: Inbox; config: WidgetConfig; client: BuiltClient },
 ) {
   const { inbox, config, client } = page
-  const bot = await findInboxBot(call.ports.db, inbox.id)
+  const [bot, brand] = await Promise.all([findInboxBot(call.ports.db, inbox.id), findBrand(call.ports.db)])
   sendClientPage(call.reply, {
     title: inbox.name,
     locale: config.locale,
     ancestors: frameAncestors(inbox),
     entry: client.entries.widget,
-    globals: clientWidgetGlobals(inbox, config, bot?.name ?? ''),
+    globals: clientWidgetGlobals(inbox, config, { botName: bot?.name ?? '', brand }),
   })
 }
 

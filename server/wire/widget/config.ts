@@ -1,5 +1,6 @@
 import { visitorEventBody } from '../../../contract/http/messages.ts'
 import { ownDetails } from '../../features/contacts/index.ts'
+import { findBrand } from '../../features/branding/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
 import { inboxMemberIds, offsetOf } from '../../features/inboxes/index.ts'
 import { listAgents } from '../../features/people/index.ts'
@@ -26,6 +27,7 @@ export const widgetConfigRoutes = [
       return {
         website_channel_config: {
           ...channelConfig(call.caller, locale, call.ports.now()),
+          disable_branding: !(await findBrand(call.ports.db)).poweredBy,
           avatar_url: inboxAvatarUrl(call.caller.inbox, { secrets: call.ports.secrets, origin: call.origin }),
           api_host: call.origin,
           auth_token: tokens.authToken,
@@ -84,7 +86,6 @@ function channelConfig({ inbox }: Visit, locale: string, now: Date) {
   return {
     allow_messages_after_resolved: inbox.allowMessagesAfterResolved,
     csat_survey_enabled: inbox.csatSurveyEnabled,
-    disable_branding: false,
     enabled_features: webWidget?.selectedFeatureFlags ?? [],
     enabled_languages: [{ name: 'English', iso_639_1_code: 'en' }],
     locale,

@@ -36,7 +36,7 @@ let shown = false
 function show(): void {
   if (shown || !visit) return
   shown = true
-  dress(preferences, config.widgetColor)
+  dress(preferences, config.tones)
   const mount = () => createApp(AppWindow, { visit, link }).mount('#app')
   useLocale(preferences.locale || config.locale).then(mount, mount)
   watch(

@@ -5,6 +5,7 @@ const defaults: WidgetConfig = {
   websiteName: '',
   avatarUrl: '',
   widgetColor: '#1f4d45',
+  tones: { brand: '#1f4d45', brandDeep: '#123a33', onBrand: '#ffffff', light: '#1f4d45', dark: '#7fb5aa' },
   welcomeTitle: '',
   welcomeTagline: '',
   replyTime: '',

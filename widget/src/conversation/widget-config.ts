@@ -6,6 +6,8 @@ export interface WidgetConfig {
   websiteName: string
   avatarUrl: string
   widgetColor: string
+  /** The shades of `widgetColor`, readable whatever it is; the server makes them. */
+  tones: { brand: string; brandDeep: string; onBrand: string; light: string; dark: string }
   welcomeTitle: string
   welcomeTagline: string
   replyTime: string

@@ -23,11 +23,11 @@ function applyStyles(): void {
   }
 }
 
-/** White or near black, whichever is easier to read; 0.18 is the luminance where both are equal. */
+/** White or black, whichever is easier to read; 0.18 is the luminance where both are equal. */
 function readableOn(colour: string): string {
   const pairs = colour.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3').match(/[\da-f]{2}/gi) || []
   const [red = 0, green = 0, blue = 0] = pairs.map((pair) => (parseInt(pair, 16) / 255) ** 2.2)
-  return red * 0.2126 + green * 0.7152 + blue * 0.0722 < 0.18 ? '#fff' : '#16181d'
+  return red * 0.2126 + green * 0.7152 + blue * 0.0722 < 0.18 ? '#fff' : '#000'
 }
 
 export function paint(colour: string): void {

@@ -10,6 +10,12 @@ export const settingsRoutes: RouteRecordRaw[] = [
     name: 'profile',
     component: () => import('../../features/settings/profile/ProfilePage.vue'),
   },
+  { path: 'settings/arrangement', name: 'arrangement', component: () => import('./ArrangementPage.vue') },
+  {
+    path: 'settings/shortcuts',
+    name: 'shortcuts',
+    component: () => import('../../features/keys/ShortcutsPage.vue'),
+  },
   {
     path: 'settings/security',
     alias: 'profile/sessions',
@@ -27,6 +33,7 @@ export const settingsRoutes: RouteRecordRaw[] = [
     component: () => import('../../features/settings/CannedRepliesPage.vue'),
   },
   ...inFile('account', () => import('../../features/settings/AccountPage.vue')),
+  ...inFile('branding', () => import('../../features/branding/BrandingPage.vue')),
   ...inFile('agents', () => import('../../features/settings/people/AgentsPage.vue')),
   ...inFile('teams', () => import('../../features/settings/people/TeamsPage.vue')),
   ...inFile('roles', () => import('../../features/settings/people/RolesPage.vue')),

@@ -6,6 +6,8 @@ import { useList } from '../../features/conversations/list-store.ts'
 import { isFiltered } from '../../features/conversations/view.ts'
 import type { View } from '../../features/conversations/view.ts'
 import { accountId } from '../../session/current-account.ts'
+import { shownOf } from '../../session/arrangement.ts'
+import { useArrangement } from '../../session/arrangement-store.ts'
 import { usePreferences } from '../../session/preferences-store.ts'
 import { useSession } from '../../session/session-store.ts'
 import { isRoomy, isWide } from '../../ui/screen-width.ts'
@@ -20,7 +22,10 @@ export function useWorkspace() {
   const route = useRoute()
   const router = useRouter()
   const list = useList()
-  const entries = useViewEntries()
+  const arrangement = useArrangement()
+  const everyEntry = useViewEntries()
+  /** Stepping follows what the navigation shows. */
+  const entries = computed(() => shownOf(everyEntry.value, arrangement.chosen.views, (one) => one.key))
 
   const openId = computed(() => Number(route.params['id']) || null)
   const targetId = computed(() => openId.value ?? list.cursorId)

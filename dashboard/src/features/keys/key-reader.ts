@@ -1,3 +1,4 @@
+import { keysOf } from './bindings.ts'
 import { keyTable } from './key-table.ts'
 import type { Command } from './key-table.ts'
 
@@ -24,9 +25,9 @@ export class KeyReader {
     const chord = chordOf(press)
     const sequence = this.prefix && at - this.prefixAt < SEQUENCE_MS ? `${this.prefix} ${chord}` : chord
     this.prefix = ''
-    const entry = keyTable.find((one) => (one.keys as readonly string[]).includes(sequence))
+    const entry = keyTable.find((one) => keysOf(one.command).includes(sequence))
     if (entry) return inText && !('inText' in entry) ? null : entry.command
-    const starts = keyTable.some((one) => one.keys.some((keys) => keys.startsWith(`${sequence} `)))
+    const starts = keyTable.some((one) => keysOf(one.command).some((keys) => keys.startsWith(`${sequence} `)))
     if (starts && !inText) {
       this.prefix = sequence
       this.prefixAt = at

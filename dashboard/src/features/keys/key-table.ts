@@ -56,12 +56,7 @@ export type Command = (typeof keyTable)[number]['command']
 
 export const keyGroups = ['move', 'views', 'write', 'act', 'find'] as const
 
-/** The first key of a command as it is printed: "⌘ K", "G M". */
-export function printedKeys(command: Command, commandKey: string, shiftKey: string): string {
-  const entry = keyTable.find((one) => one.command === command)
-  return entry ? printChord(entry.keys[0], commandKey, shiftKey) : ''
-}
-
+/** A chord as it is printed. */
 export function printChord(chord: string, commandKey: string, shiftKey: string): string {
   const names: Record<string, string> = { Mod: commandKey, Shift: shiftKey, Enter: '↵', Escape: 'Esc' }
   return chord

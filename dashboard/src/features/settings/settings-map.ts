@@ -16,6 +16,12 @@ export type SettingsGroup = (typeof settingsGroups)[number]
 
 export const settingsMap: readonly SettingsPlace[] = [
   { name: 'profile', group: 'you', fields: ['picture', 'identity', 'signature', 'appearance', 'working'] },
+  {
+    name: 'arrangement',
+    group: 'you',
+    fields: ['views', 'panels', 'marks', 'moving-on', 'arrangement-reset'],
+  },
+  { name: 'shortcuts', group: 'you' },
   { name: 'sessions', group: 'you', fields: ['devices', 'password', 'two-factor'] },
   { name: 'access_token', group: 'you' },
   {
@@ -23,6 +29,12 @@ export const settingsMap: readonly SettingsPlace[] = [
     group: 'account',
     forAdministrators: true,
     fields: ['general', 'language', 'time-zone', 'auto-resolve', 'account-id'],
+  },
+  {
+    name: 'branding',
+    group: 'account',
+    forAdministrators: true,
+    fields: ['brand-name', 'accent', 'pictures', 'widget-brand', 'brand-reset'],
   },
   { name: 'first_steps', group: 'account', forAdministrators: true },
   { name: 'agents', group: 'people', forAdministrators: true, fields: ['invite-many'] },

@@ -1,0 +1,2 @@
+/** The languages that the dashboard has a catalogue for (`app/locales/<code>`). */
+export const languages: readonly string[] = ['de', 'en']

@@ -1,0 +1,64 @@
+import {
+  PICTURES,
+  tonesOf,
+  type Brand,
+  type BrandState,
+  type Picture,
+  type Tones,
+} from '../../features/branding/index.ts'
+
+/** Where a picture of the brand is, or empty. The key in the address changes with the picture, so it may be kept for ever. */
+export function brandPictureUrl(brand: Brand, picture: Picture): string {
+  const key = brand.pictures[picture]
+  return key ? `/branding/${picture}/${encodeURIComponent(key)}` : ''
+}
+
+/** The brand for anybody: every page shows it before somebody signs in. */
+export function brand(one: Brand) {
+  const [logo_url, logo_dark_url, thumbnail_url, favicon_url] = PICTURES.map((picture) => brandPictureUrl(one, picture))
+  return {
+    installation_name: one.installationName,
+    powered_by: one.poweredBy,
+    logo_url: logo_url ?? '',
+    logo_dark_url: logo_dark_url ?? '',
+    thumbnail_url: thumbnail_url ?? '',
+    favicon_url: favicon_url ?? '',
+    css: one.accent === null ? '' : cssOf(tonesOf(one.accent)),
+  }
+}
+
+/** The brand for administrators: what is in force, what they chose, and what holds without them. */
+export function brandForAdministrators({ brand: one, choices, defaults }: BrandState, mayChange: boolean) {
+  return {
+    ...brand(one),
+    accent: one.accent,
+    widget_color: one.widgetColor,
+    chosen: {
+      installation_name: choices.installationName,
+      accent: choices.accent,
+      widget_color: choices.widgetColor,
+      powered_by: choices.poweredBy,
+    },
+    defaults: {
+      installation_name: defaults.installationName,
+      accent: defaults.accent,
+      widget_color: defaults.widgetColor,
+      powered_by: defaults.poweredBy,
+    },
+    may_change: mayChange,
+  }
+}
+
+/** The shades of an accent as the dashboard's custom properties. */
+export function cssOf({ light, dark, glow }: Tones): string {
+  const pairs = [
+    ['accent', light.accent, dark.accent],
+    ['accent-strong', light.accentStrong, dark.accentStrong],
+    ['on-accent', light.onAccent, dark.onAccent],
+    ['accent-ink', light.accentInk, dark.accentInk],
+    ['accent-wash', light.accentWash, dark.accentWash],
+    ['glow', glow, glow],
+  ]
+  // One type selector more than the sheet that it stands above: it wins wherever it stands.
+  return `html:root{${pairs.map(([name, day, night]) => `--${name}:light-dark(${day},${night})`).join(';')}}`
+}
