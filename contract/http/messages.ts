@@ -81,7 +81,13 @@ export const labelBody = z.object({ label: text })
 /** What may come beside a visitor's first message. */
 export const visitorConversationBody = z.object({
   contact: z
-    .object({ name: text.optional(), email: text.optional(), phone_number: text.optional() })
+    .object({
+      name: text.optional(),
+      email: text.optional(),
+      phone_number: text.optional(),
+      /** Ours: what a pre-chat form asked of the contact. */
+      custom_attributes: attributes.optional(),
+    })
     .partial()
     .optional(),
   message: visitorMessageBody.optional(),
@@ -97,6 +103,9 @@ export const visitorAnswerBody = z.object({
 
 /** PATCH …/messages/:id of the public API (contract 2.19). */
 export const clientAnswerBody = z.object({ submitted_values: json.optional(), submitted_email: text.optional() })
+
+/** `event_info` of `campaign.triggered`. */
+export const answeredCampaign = z.object({ campaign_id: id, custom_attributes: attributes.optional() })
 
 /** POST /api/v1/widget/events: the two that the widget knows (contract 2.20). */
 export const visitorEventBody = z.object({

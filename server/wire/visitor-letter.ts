@@ -53,7 +53,8 @@ export async function messageOf(
 
 /** What a visitor's body says about them. */
 export function detailsOf({ contact = {} }: z.output<typeof visitorConversationBody>): ContactChanges {
-  return { name: contact.name, email: contact.email, phoneNumber: contact.phone_number }
+  const { name, email, phone_number: phoneNumber, custom_attributes: customAttributes } = contact
+  return { name, email, phoneNumber, customAttributes }
 }
 
 /** What a new conversation remembers of how it began (contract 2.20). */

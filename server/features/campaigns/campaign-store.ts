@@ -29,6 +29,23 @@ export async function listRunningCampaigns(db: Reader, accountId: number, inboxI
   return rows as unknown as Campaign[]
 }
 
+// Every page of every website with a campaign asks; more than this is somebody's mistake.
+const MOST_INBOXES = 2000
+
+/** The inboxes of all accounts whose widgets have something to say by themselves. */
+export async function inboxesWithCampaigns(db: Reader): Promise<number[]> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .select('inbox_id')
+    .distinct()
+    .where('campaign_type', '=', 'ongoing')
+    .where('enabled', '=', true)
+    .orderBy('inbox_id', 'desc')
+    .limit(MOST_INBOXES)
+    .execute()
+  return rows.map((row) => row.inbox_id)
+}
+
 function selectCampaigns(db: Reader, accountId: number) {
   return db
     .selectFrom('campaigns')

@@ -130,6 +130,51 @@ test('the widget is told of the enabled campaigns of its own inbox, by name and 
   expect(seen).not.toContain(shown.body.id)
 })
 
+test('a visitor who answers a campaign begins a conversation with it, once, and it counts as nobody’s reply', async () => {
+  const { ada, app, settle } = desk()
+  const website = await aWebsite(ada, { name: 'Answering' })
+  const { body } = await ongoing({ inbox_id: website.id, sender_id: ada.user.id, message: 'Which lamp?' })
+  const mo = await aVisitor(app, website.website_token)
+  const event_info = { campaign_id: body.id, custom_attributes: { page: 'cart' } }
+  const [one, two] = await Promise.all([0, 1].map(() => mo.post('/events', { name: 'campaign.triggered', event_info })))
+  expect([one?.status, two?.status]).toEqual([200, 200])
+  await mo.writes('The red one')
+  await settle()
+  const said = (await mo.get('/messages')).body.payload.map((message: { content: string }) => message.content)
+  expect(said).toEqual(['Which lamp?', 'The red one'])
+  const { payload } = (await ada.get(`~/conversations?inbox_id=${website.id}&assignee_type=all`)).body.data
+  expect(payload).toHaveLength(1)
+  expect(payload[0]).toMatchObject({ custom_attributes: { page: 'cart' }, first_reply_created_at: 0 })
+  const filter = [{ attribute_key: 'campaign_id', filter_operator: 'equal_to', values: [body.id] }]
+  const found = (await ada.post('~/conversations/filter', { payload: filter })).body.payload
+  expect(found.map((conversation: { id: number }) => conversation.id)).toContain(payload[0].id)
+})
+
+test('a campaign that is off, or of another website, begins nothing; a malformed one is refused', async () => {
+  const { ada, app } = desk()
+  const website = await aWebsite(ada, { name: 'Quiet' })
+  const off = (await ongoing({ inbox_id: website.id, enabled: false })).body
+  const elsewhere = (await ongoing()).body
+  const mo = await aVisitor(app, website.website_token)
+  for (const campaign_id of [off.id, elsewhere.id, 99_999]) {
+    expect((await mo.post('/events', { name: 'campaign.triggered', event_info: { campaign_id } })).status).toBe(200)
+  }
+  expect((await mo.get('/conversations')).body).toEqual({})
+  expect((await mo.get('/contact')).body.id).toBeNull()
+  expect((await mo.post('/events', { name: 'campaign.triggered', event_info: { campaign_id: 'x' } })).status).toBe(422)
+})
+
+test('the loader knows which websites have something to say, and no more of them', async () => {
+  const { ada, app } = desk()
+  const website = await aWebsite(ada, { name: 'Loud' })
+  const before = (await app.inject('/packs/js/sdk.js')).body
+  expect(before).not.toContain(website.website_token.slice(0, 8))
+  await ongoing({ inbox_id: website.id })
+  const { body } = await app.inject('/packs/js/sdk.js')
+  expect(body).toContain(website.website_token.slice(0, 8))
+  expect(body).not.toContain(website.website_token)
+})
+
 test('an inbox lists its campaigns in a payload', async () => {
   const other = await aWebsite(desk().ada, { name: 'Third' })
   const { body } = await ongoing({ inbox_id: other.id })

@@ -186,9 +186,10 @@ function authorOf(draft: Draft): number {
   return draft.direction === 'outgoing' && draft.sender?.type === 'user' ? draft.sender.id : 0
 }
 
-/** A bot's word ends the customer's waiting as well; only a person's counts as the first reply (contract 2.23). */
+/** A bot's word ends the customer's waiting as well; only a person's counts as the first reply, and no campaign's (contract 2.23). */
 function isReply(draft: Draft): boolean {
-  return draft.direction === 'outgoing' && !draft.private && draft.sender !== null
+  const isCampaign = draft.additionalAttributes?.['campaign_id'] !== undefined
+  return draft.direction === 'outgoing' && !draft.private && draft.sender !== null && !isCampaign
 }
 
 function isHumanReply(draft: Draft): boolean {

@@ -10,7 +10,7 @@ export { listContactFiles, type ContactFile } from './contact-files.ts'
 export { CONVERSATION_FILTER_KEYS } from './conversation-filter-keys.ts'
 export { conversationCondition } from './conversation-filter.ts'
 export { listConversations, type ConversationFilter } from './conversation-list.ts'
-export { lockConversation, lockIfThere } from './conversation-store.ts'
+export { lockConversation, lockIfThere, lockLatest } from './conversation-store.ts'
 export {
   inOrderOf,
   viewConversation,

@@ -19,6 +19,8 @@ export interface Beginning {
   snoozedUntil?: Date | null | undefined
   additionalAttributes?: { [key: string]: Json | undefined } | undefined
   customAttributes?: { [key: string]: Json } | undefined
+  /** The campaign that the customer answers; its number is its id outside. */
+  campaignNumber?: number | undefined
 }
 
 /** Begins a conversation. That of a blocked contact begins resolved, that of an inbox with a bot pending (contract 2.23). */
@@ -43,6 +45,7 @@ export async function startConversation(work: Work, input: Beginning): Promise<C
       snoozed_until: snoozedUntil,
       ...owners,
       priority: input.priority ?? null,
+      campaign_id: input.campaignNumber ?? null,
       additional_attributes: JSON.stringify(input.additionalAttributes ?? {}),
       custom_attributes: JSON.stringify(input.customAttributes ?? {}),
       last_activity_at: work.now,

@@ -135,3 +135,14 @@ export async function findInboxByIdentifier(db: Reader, identifier: string): Pro
   const row = await selectInboxes(db).where('api_channels.identifier', '=', identifier).executeTakeFirst()
   return row as unknown as Inbox | undefined
 }
+
+/** The website tokens of those of the inboxes that have a widget, of whatever account. */
+export async function websiteTokensOf(db: Reader, inboxIds: number[]): Promise<string[]> {
+  if (inboxIds.length === 0) return []
+  const rows = await db
+    .selectFrom('web_widgets')
+    .select('website_token')
+    .where('inbox_id', '=', sql<number>`any(${inboxIds})`)
+    .execute()
+  return rows.map((row) => row.website_token)
+}

@@ -12,6 +12,7 @@ export {
   listInboxes,
   loadInbox,
   memberInboxes,
+  websiteTokensOf,
 } from './inbox-store.ts'
 export { noteWidgetSeen } from './note-widget-seen.ts'
 export type { ChannelType, Inbox } from './inbox.ts'

@@ -111,11 +111,11 @@ const table: Record<string, { act: (scene: Scene) => Promise<unknown>; heard: Pa
   },
   'an agent reads': {
     act: ({ ben }) => ben.post('~/conversations/1/update_last_seen'),
-    heard: inside('conversation.read', 'conversation.unread_count_changed'),
+    heard: { ...inside('conversation.read', 'conversation.unread_count_changed'), visitor: ['conversation.read'] },
   },
   'an agent marks as unread': {
     act: ({ ben }) => ben.post('~/conversations/1/unread'),
-    heard: inside('conversation.read', 'conversation.unread_count_changed'),
+    heard: { ...inside('conversation.read', 'conversation.unread_count_changed'), visitor: ['conversation.read'] },
   },
   'a note calls somebody in': {
     act: ({ ada, ben }) =>

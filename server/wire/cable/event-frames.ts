@@ -35,7 +35,8 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   'conversation.team_changed': (event, rows) => aboutOwners('team.changed', event, rows),
   'conversation.participants_changed': aboutParticipants,
   'conversation.read': (event, rows) => [
-    ...aboutConversation('conversation.read', event, rows, false),
+    // Visitors are told as well: their widget says what has been seen.
+    ...aboutConversation('conversation.read', event, rows, true),
     ...unreadChanged(rows.conversations.get(event.conversationId ?? 0)),
   ],
   // Agents hear of the change of status that goes with it.

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { inboxesWithCampaigns } from '../../features/campaigns/index.ts'
+import { websiteTokensOf } from '../../features/inboxes/index.ts'
+import type { Ports } from '../../platform/http/ports.ts'
 import type { BuiltClient } from './built-client.ts'
 import { packagePath } from '../../platform/http/files.ts'
 import { answered, type Route } from '../../platform/http/route.ts'
@@ -34,17 +37,29 @@ export function loaderRoutes(client?: BuiltClient): Route[] {
   const theirs = client && join(client.folder, 'packs/js/sdk.js')
   const ours = packagePath('dist/loader/sdk.js')
   return [
-    loaderRoute('/packs/js/sdk.js', theirs && existsSync(theirs) ? theirs : ours),
+    theirs && existsSync(theirs)
+      ? loaderRoute('/packs/js/sdk.js', theirs, false)
+      : loaderRoute('/packs/js/sdk.js', ours),
     loaderRoute('/porchlight.js', ours),
   ]
 }
 
-function loaderRoute(path: string, file: string): Route {
+/**
+ * The loader of a website draws the bubble and asks for nothing. Where a campaign may speak up by itself, it has to open the frame:
+ * the first letters of those websites' tokens say so, which costs all others nothing.
+ */
+async function campaignHint({ db }: Ports): Promise<string> {
+  const tokens = await websiteTokensOf(db, await inboxesWithCampaigns(db))
+  const letters = tokens.map((token) => token.slice(0, 8))
+  return letters.length > 0 ? `;window.porchlightSDK.campaigns=${JSON.stringify(letters.join(' '))}` : ''
+}
+
+function loaderRoute(path: string, file: string, isOurs = true): Route {
   return open(
     'GET',
     path,
     async (call) => {
-      const text = await readFile(file)
+      const text = (await readFile(file, 'utf8')) + (isOurs ? await campaignHint(call.ports) : '')
       call.reply
         .headers({
           'content-type': 'text/javascript; charset=utf-8',

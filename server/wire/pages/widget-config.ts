@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { brandColour, findBrand, widgetTonesOf } from '../../features/branding/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
+import { listRunningCampaigns } from '../../features/campaigns/index.ts'
 import { findContactInbox } from '../../features/contacts/index.ts'
 import { offsetOf, type Inbox } from '../../features/inboxes/index.ts'
 import type { Call } from '../../platform/http/route.ts'
@@ -49,6 +50,7 @@ export async function widgetConfig(call: Call<unknown>, inbox: Inbox) {
     workingHoursEnabled: inbox.workingHoursEnabled,
     workingHours: workingDays(inbox.workingHours),
     outOfOfficeMessage: inbox.outOfOfficeMessage,
+    hasCampaigns: (await listRunningCampaigns(call.ports.db, inbox.accountId, inbox.id)).length > 0,
   }
 }
 

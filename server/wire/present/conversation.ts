@@ -92,6 +92,7 @@ export function conversationForVisitor(conversation: Conversation) {
     uuid: conversation.uuid,
     inbox_id: conversation.inboxId,
     contact_last_seen_at: seconds(conversation.contactLastSeenAt),
+    agent_last_seen_at: seconds(conversation.agentLastSeenAt),
     status: conversation.status,
   }
 }

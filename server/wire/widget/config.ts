@@ -1,4 +1,3 @@
-import { visitorEventBody } from '../../../contract/http/messages.ts'
 import { ownDetails } from '../../features/contacts/index.ts'
 import { findBrand } from '../../features/branding/index.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
@@ -6,7 +5,6 @@ import { inboxMemberIds, offsetOf } from '../../features/inboxes/index.ts'
 import { listAgents } from '../../features/people/index.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import { visitor } from '../access.ts'
-import { parse } from '../parse.ts'
 import { inboxAvatarUrl } from '../present/avatar.ts'
 import { workingDays } from '../present/inbox.ts'
 import { userForVisitor } from '../present/person.ts'
@@ -59,16 +57,6 @@ export const widgetConfigRoutes = [
       return { payload }
     },
     { summary: 'Lists who answers on the website', returns: 'widget_inbox_members' },
-  ),
-  // Page views of strangers leave nothing behind; the words are taken so that stock widgets are content.
-  visitor(
-    'POST',
-    '/api/v1/widget/events',
-    async (call) => {
-      parse(visitorEventBody, call.body)
-      return {}
-    },
-    { summary: 'Takes an event of the widget; others than its two are refused', body: visitorEventBody },
   ),
 ]
 

@@ -124,6 +124,7 @@ export function cardsOf({ content_attributes }: Message) {
       text: words(action.text) || words(action.uri),
       link: action.type === 'link' ? safeLink(words(action.uri)) : undefined,
       postback: action.type === 'postback',
+      payload: action.payload,
     })),
   }))
 }

@@ -47,6 +47,12 @@ const preferenceNames = [
   'availableMessage',
   'unavailableMessage',
   'enableFileUpload',
+  'enableEmojiPicker',
+  'enableEndConversation',
+  'showUnreadMessagesDialog',
+  'hideMessageBubble',
+  'campaignsSnoozedTill',
+  'sound',
   'isOpen',
   'isMobile',
   'referrerURL',
@@ -55,6 +61,7 @@ const preferenceNames = [
 export function hearHost(visit: Visit, word: Word): void {
   const request = requestFor(word)
   if (request) return visit.requests.ask(request)
+  if (word.event === 'push-event') return void visit.api.happened(`${word.eventName}`, {}).catch(() => {})
   for (const name of preferenceNames) {
     if (word[name] !== undefined) Object.assign(visit.preferences, { [name]: word[name] })
   }

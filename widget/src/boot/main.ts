@@ -30,6 +30,13 @@ const link = linkHostPage(invitation.host, (word: Word) => {
   if (word.event === 'config-set') show()
 })
 visit = followVisit({ config, preferences, storage, host: link, rememberedToken: invitation.rememberedToken })
+if (invitation.reset) visit.tabs.tell({ kind: 'reset' })
+if (config.hasCampaigns && link.embedded) {
+  const followed = visit
+  void import('../campaigns/follow-campaigns.ts')
+    .then(({ followCampaigns }) => followCampaigns(followed))
+    .catch(() => {})
+}
 
 let shown = false
 /** Waits for the host page's language and colours, so that nothing flashes. */
@@ -47,6 +54,8 @@ function show(): void {
 
 if (link.embedded) {
   const { authToken: _, pubsubToken: __, ...channelConfig } = config
+  // An app shows the window in a view of its own, where there is no bubble to be closed behind.
+  preferences.isOpen = window.ReactNativeWebView !== undefined
   link.say('loaded', { config: { authToken: visit.identity.state.token, channelConfig } })
   setTimeout(show, 1000)
 } else {

@@ -12,6 +12,7 @@ const defaults: WidgetConfig = {
   enabledFeatures: [],
   locale: 'en',
   preChatFormEnabled: false,
+  preChatFormOptions: {},
   authToken: '',
   pubsubToken: '',
   isNewVisitor: true,
@@ -22,6 +23,7 @@ const defaults: WidgetConfig = {
   timezone: 'UTC',
   workingHoursEnabled: false,
   workingHours: [],
+  hasCampaigns: false,
 }
 
 export function readConfig(): WidgetConfig {

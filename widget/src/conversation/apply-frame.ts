@@ -52,5 +52,6 @@ function applyConversation({ thread }: FramePorts, data: Conversation): void {
   const { conversation } = thread.state
   if (!conversation || data.id !== conversation.id) return
   conversation.status = data.status ?? conversation.status
+  conversation.agent_last_seen_at = Math.max(conversation.agent_last_seen_at ?? 0, data.agent_last_seen_at ?? 0)
   if (data.contact_last_seen_at) thread.seenUntil(data.contact_last_seen_at)
 }

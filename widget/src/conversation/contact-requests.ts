@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { shallowRef } from 'vue'
 import { Refused, type ContactDetails, type WidgetApi } from './widget-api.ts'
 
 /** A change of the contact or of the conversation that the host page asked for. */
@@ -29,8 +29,8 @@ export const setUser = (identifier: unknown, user: object): ContactRequest => ({
 
 /** Done in the order they were asked for; what cannot be done yet waits for the next `flush`. */
 export class ContactRequests {
-  /** The host page has said who the visitor is. */
-  readonly knowsUser = ref(false)
+  /** What the host page has said of who the visitor is. */
+  readonly user = shallowRef<object>()
   private readonly ports: ContactRequestPorts
   private waiting: ContactRequest[] = []
   private running: Promise<void> | undefined
@@ -40,7 +40,7 @@ export class ContactRequests {
   }
 
   ask(request: ContactRequest): void {
-    if (request.path === userPath) this.knowsUser.value = true
+    if (request.path === userPath) this.user.value = request.body
     this.waiting.push(request)
     void this.flush()
   }

@@ -31,6 +31,7 @@ export function createFetcher(api: WidgetApi, thread: Thread) {
 
   return {
     conversation,
+    newest,
     async all(): Promise<void> {
       await Promise.all([conversation(), newest()])
       thread.seenUntil(thread.state.conversation?.contact_last_seen_at ?? 0)

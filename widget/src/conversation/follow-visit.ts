@@ -2,7 +2,7 @@ import { watch } from 'vue'
 import { backOff } from '../realtime/back-off.ts'
 import { Cable } from '../realtime/cable.ts'
 import { applyFrame } from './apply-frame.ts'
-import type { Message } from './message.ts'
+import { isOwn, type Message } from './message.ts'
 import type { Letter } from './outbox.ts'
 import type { TabWord } from './tabs.ts'
 import { assembleVisit, type Visit, type VisitStart } from './visit.ts'
@@ -24,11 +24,26 @@ export function followVisit(start: VisitStart): Visit {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && visit.connection.wanted && !visit.connection.live) cable.retryNow()
   })
+  // A page that comes back from the browser's back-forward cache has slept through everything.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    visit.outbox.refresh()
+    if (visit.connection.wanted) cable.retryNow()
+  })
+  // What was begun in a window of its own is found here too.
+  watch(
+    () => visit.preferences.isOpen && visit.identity.state.returning && visit.loaded.value && !isTalking(visit),
+    (missing) => missing && load(visit, cable),
+  )
   watchUnread(visit)
   watchConnection(visit)
   if (visit.identity.state.returning) load(visit, cable)
   if (visit.outbox.letters.value.length) visit.outbox.wake()
   return visit
+}
+
+function isTalking({ connection, thread, outbox }: Visit): boolean {
+  return connection.wanted || thread.state.conversation !== undefined || outbox.letters.value.length > 0
 }
 
 function createVisitCable(visit: Visit): Cable {
@@ -54,12 +69,22 @@ function createVisitCable(visit: Visit): Cable {
           thread,
           typists,
           otherConversation: () => void fetcher.conversation().catch(() => {}),
-          newMessage: (message) => host.say('onEvent', { eventIdentifier: 'chatwoot:on-message', data: message }),
+          newMessage: (message) => {
+            host.say('onEvent', { eventIdentifier: 'chatwoot:on-message', data: message })
+            if (!isOwn(message)) ring(visit)
+          },
         },
         frame,
       ),
   })
   return cable
+}
+
+/** Only who asks for it hears something, and not while looking. */
+function ring({ preferences, host }: Visit): void {
+  if (preferences.isOpen && document.visibilityState === 'visible') return
+  host.say('playAudio')
+  if (preferences.sound) void import('../peek/play-sound.ts').then(({ playSound }) => playSound()).catch(() => {})
 }
 
 function catchUp(visit: Visit, attempt = 0): void {
@@ -73,9 +98,11 @@ function load(visit: Visit, cable: Cable, attempt = 0): void {
   const { identity, api, fetcher, thread, contactKnown, requests } = visit
   const work = async () => {
     await identity.confirm(api)
-    if (!identity.state.returning) return
-    const [contact] = await Promise.all([api.contact(), fetcher.all()])
-    contactKnown.value = Boolean(contact?.id)
+    if (!identity.state.returning) return void (visit.loaded.value = true)
+    const [found] = await Promise.all([api.contact(), fetcher.all()])
+    visit.contact.value = found
+    contactKnown.value = Boolean(found?.id)
+    visit.loaded.value = true
     void requests.flush()
     if (thread.state.conversation) follow(visit, cable)
   }
@@ -94,7 +121,11 @@ function delivered(visit: Visit, cable: Cable, letter: Letter, message: Message)
   thread.applyFrame(message)
   shelf.remove(letter.id)
   tabs.tell({ kind: 'delivered', message })
-  if (letter.contact) {
+  if (letter.campaign) {
+    visit.campaign.value = undefined
+    void visit.fetcher.newest().catch(() => {})
+  }
+  if (letter.contact && Object.keys(letter.contact).length) {
     requests.ask({ needs: 'contact', method: 'PATCH', path: 'contact', body: letter.contact })
   }
   if (first) host.say('onEvent', { eventIdentifier: 'chatwoot:on-start-conversation', data: { hasConversation: true } })
@@ -122,6 +153,18 @@ function become(visit: Visit, cable: Cable, token: string, tell = true): void {
   load(visit, cable)
 }
 
+/** The website says goodbye to this person in another tab; the next one starts with nothing. */
+function reset(visit: Visit, cable: Cable): void {
+  visit.connection.wanted = false
+  cable.close()
+  visit.identity.forget()
+  visit.thread.clear()
+  visit.details.value = visit.contact.value = visit.requests.user.value = undefined
+  visit.contactKnown.value = false
+  visit.dismissed.value = 0
+  visit.outbox.refresh()
+}
+
 function hearTab(visit: Visit, cable: Cable, word: TabWord): void {
   const { thread, outbox } = visit
   switch (word.kind) {
@@ -135,6 +178,10 @@ function hearTab(visit: Visit, cable: Cable, word: TabWord): void {
       return startConversation(visit, cable, word.message)
     case 'seen':
       return thread.seenUpTo(word.id)
+    case 'dismissed':
+      return void (visit.dismissed.value = Math.max(visit.dismissed.value, word.id))
+    case 'reset':
+      return reset(visit, cable)
     case 'identity':
       return become(visit, cable, word.token, false)
   }

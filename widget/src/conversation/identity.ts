@@ -38,10 +38,16 @@ export function createIdentity(start: IdentityStart, storage: VisitorStorage, ke
     kept(state.token)
   }
 
+  /** Somebody new again, as the page was loaded for. */
+  function forget(): void {
+    Object.assign(state, { token: start.freshToken, pubsubToken: start.freshPubsubToken, returning: false })
+  }
+
   return {
     state,
     adopt,
     keep,
+    forget,
     /** Asks for the socket's token of the remembered visitor. A token that is no longer good is forgotten. */
     async confirm(api: WidgetApi): Promise<void> {
       try {
@@ -51,7 +57,7 @@ export function createIdentity(start: IdentityStart, storage: VisitorStorage, ke
       } catch (error) {
         if (!(error instanceof Refused) || !state.returning) throw error
         storage.remove('token')
-        Object.assign(state, { token: start.freshToken, pubsubToken: start.freshPubsubToken, returning: false })
+        forget()
       }
     },
   }

@@ -40,6 +40,8 @@ export interface Conversation {
   id: number
   inbox_id: number
   contact_last_seen_at?: number
+  /** Ours: until when the team has read. */
+  agent_last_seen_at?: number
   status: string
 }
 

@@ -13,7 +13,10 @@ export interface Letter {
   files: { name: string; size: number; type: string }[]
   referrer?: string
   /** What the pre-chat form asked for. */
-  contact?: { name?: string; email?: string }
+  contact?: Record<string, unknown>
+  customAttributes?: Record<string, unknown>
+  /** The campaign that is answered. */
+  campaign?: number
   /** Why the server said no; empty when it gave no reason. */
   refused?: string
 }
@@ -61,7 +64,7 @@ export class Outbox {
   }
 
   /** The letter shows at once; it leaves with the next `wake`. */
-  write(draft: Pick<Letter, 'content' | 'files' | 'referrer' | 'contact'>): Letter {
+  write(draft: Pick<Letter, 'content' | 'files' | 'referrer' | 'contact' | 'customAttributes' | 'campaign'>): Letter {
     const writtenAt = Date.now()
     this.lastPosition = Math.max(this.lastPosition + 1, writtenAt)
     const position = String(this.lastPosition).padStart(16, '0')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileShares } from './file-shares.ts'
+import { fileShares } from '../files/file-shares.ts'
 import type { Message } from './message.ts'
 import type { Letter } from './outbox.ts'
 import { rowsOf } from './rows.ts'

@@ -1,8 +1,9 @@
 import { dayOf } from '../ui/time.ts'
 import { isDeleted, isOwn, type Message } from './message.ts'
 import type { Letter, LetterState } from './outbox.ts'
+import type { ShownCampaign } from './visit.ts'
 
-export type RowState = LetterState | 'sent' | 'deleted'
+export type RowState = LetterState | 'sent' | 'seen' | 'deleted'
 
 /** One line of the list: a message the server has, or a letter that is on its way. */
 interface Row {
@@ -15,6 +16,8 @@ interface Row {
   /** First and last of several in a row by the same person. */
   first: boolean
   last: boolean
+  /** The last thing that the visitor said. */
+  newest: boolean
   /** The first of its day. */
   newDay: boolean
 }
@@ -25,6 +28,10 @@ const pauseSeconds = 300
 interface RowSource {
   messages: Message[]
   letters: Letter[]
+  /** What the website says by itself, while nobody has answered it. */
+  campaign?: ShownCampaign
+  /** Until when the team has read, in Unix seconds. */
+  seenUntil?: number
   keyOf(message: Message): string
   stateOf(letter: Letter): LetterState
 }
@@ -36,14 +43,19 @@ function together(one: Row | undefined, other: Row | undefined): boolean {
   return (one.own ? other.own : sameSender) && other.time - one.time < pauseSeconds
 }
 
-export function rowsOf({ messages, letters, keyOf, stateOf }: RowSource): Row[] {
-  const blank = { first: true, last: true, newDay: false }
-  const said = messages.map((message): Row => ({
+function campaignMessage({ message, sender, shownAt }: ShownCampaign): Message {
+  return { id: 0, content: message, message_type: 1, created_at: shownAt, conversation_id: 0, sender }
+}
+
+export function rowsOf({ messages, letters, campaign, seenUntil = 0, keyOf, stateOf }: RowSource): Row[] {
+  const blank = { first: true, last: true, newest: false, newDay: false }
+  const spoken = campaign ? [...messages, campaignMessage(campaign)] : messages
+  const said = spoken.map((message): Row => ({
     ...blank,
     key: keyOf(message),
     own: isOwn(message),
     time: message.created_at,
-    state: isDeleted(message) ? 'deleted' : 'sent',
+    state: isDeleted(message) ? 'deleted' : isOwn(message) && message.created_at <= seenUntil ? 'seen' : 'sent',
     message,
   }))
   const arrived = new Set(said.map(({ key }) => key))
@@ -58,6 +70,8 @@ export function rowsOf({ messages, letters, keyOf, stateOf }: RowSource): Row[] 
       letter,
     }))
   const rows = [...said, ...waiting]
+  const newest = rows.findLast(({ own }) => own)
+  if (newest) newest.newest = true
   rows.forEach((row, index) => (row.newDay = dayOf(row.time) !== dayOf(rows[index - 1]?.time ?? 0)))
   rows.forEach((row, index) => {
     row.first = !together(rows[index - 1], row)

@@ -12,10 +12,16 @@ function fieldsOf(letter: Letter): Record<string, string> {
   }
 }
 
+/** Forms carry structures as their JSON. */
+function inForm(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 function formOf(letter: Letter, files: File[]): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fieldsOf(letter))) form.append(`message[${name}]`, value)
-  for (const [name, value] of Object.entries(letter.contact ?? {})) form.append(`contact[${name}]`, value)
+  for (const [name, value] of Object.entries(letter.contact ?? {})) form.append(`contact[${name}]`, inForm(value))
+  if (letter.customAttributes) form.append('custom_attributes', inForm(letter.customAttributes))
   for (const file of files) form.append('message[attachments][]', file, file.name)
   return form
 }
@@ -66,7 +72,8 @@ export async function sendLetter(
     }
     message = await upload(url, api.token(), letter.id, formOf(letter, files), onProgress)
   } else {
-    const body = { message: fieldsOf(letter), ...(letter.contact && { contact: letter.contact }) }
+    const { contact, customAttributes } = letter
+    const body = { message: fieldsOf(letter), contact, custom_attributes: customAttributes }
     message = await api.call<Message>('POST', url, body, { 'Idempotency-Key': letter.id })
   }
   if (!message?.id) throw new Unreachable('no message in the answer')

@@ -5,7 +5,9 @@ export type TabWord =
   | { kind: 'letters' }
   | { kind: 'delivered'; message: Message }
   | { kind: 'seen'; id: number }
+  | { kind: 'dismissed'; id: number }
   | { kind: 'identity'; token: string }
+  | { kind: 'reset' }
 
 interface Tabs {
   tell(word: TabWord): void
@@ -28,9 +30,17 @@ async function underLock(name: string, work: () => Promise<void>): Promise<void>
   }
 }
 
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return undefined // refused with the storage, or too old: this tab is alone
+  }
+}
+
 export function joinTabs(websiteToken: string, hear: (word: TabWord) => void): Tabs {
   const name = `porchlight:${websiteToken}`
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(name) : undefined
+  const channel = openChannel(name)
   channel?.addEventListener('message', ({ data }) => hear(data as TabWord))
   return {
     // eslint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target, only its origin

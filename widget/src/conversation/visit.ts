@@ -4,7 +4,7 @@ import { createFetcher } from './fetch-thread.ts'
 import { openFileShelf } from './file-shelf.ts'
 import { createIdentity } from './identity.ts'
 import { createLetterStore } from './letter-store.ts'
-import type { Message } from './message.ts'
+import type { Message, Sender } from './message.ts'
 import { Outbox, type Letter } from './outbox.ts'
 import { randomId } from './random-id.ts'
 import { sendLetter } from './send-letter.ts'
@@ -12,10 +12,12 @@ import { joinTabs, type TabWord } from './tabs.ts'
 import { Thread } from './thread.ts'
 import { createOwnTyping, createTypists } from './typing.ts'
 import type { VisitorStorage } from './visitor-storage.ts'
-import { createWidgetApi, Refused, Unreachable, type TeamMember } from './widget-api.ts'
+import { createWidgetApi, Refused, Unreachable, type ContactDetails, type TeamMember } from './widget-api.ts'
 import type { Preferences, WidgetConfig } from './widget-config.ts'
 
 interface HostPage {
+  /** False in a window of its own. */
+  embedded: boolean
   say(event: string, payload?: object): void
 }
 
@@ -25,6 +27,15 @@ export interface VisitStart {
   storage: VisitorStorage
   host: HostPage
   rememberedToken?: string
+}
+
+/** What the website says by itself, on its way to the visitor. */
+export interface ShownCampaign {
+  id: number
+  message: string
+  sender?: Sender | null
+  /** Unix seconds. */
+  shownAt: number
 }
 
 /** What the parts tell the whole. */
@@ -52,6 +63,8 @@ function assemblePost(start: VisitStart, heed: Heed) {
       identity.adopt()
       const { token } = identity.state
       try {
+        // The conversation begins with what is answered; said twice, it changes nothing.
+        if (letter.campaign) await api.happened('campaign.triggered', { campaign_id: letter.campaign })
         return await sendLetter(api, shelf, letter, onProgress)
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== 401) throw error
@@ -73,6 +86,7 @@ export function assembleVisit(start: VisitStart, heed: Heed) {
   const post = assemblePost(start, heed)
   const { api, identity, outbox, thread } = post
   const contactKnown = ref(false)
+  const contact = shallowRef<ContactDetails>()
   const requests = new ContactRequests({
     api,
     has: (what) => thread.state.conversation !== undefined || (what === 'contact' && contactKnown.value),
@@ -83,25 +97,31 @@ export function assembleVisit(start: VisitStart, heed: Heed) {
     becameSomebodyElse: heed.becameSomebodyElse,
   })
   const connection = reactive({ online: navigator.onLine, wanted: false, live: false, lost: false })
-  const details = shallowRef<Letter['contact']>()
-  const introduced = computed(
-    () => details.value || identity.state.returning || contactKnown.value || requests.knowsUser.value,
-  )
+  /** What the pre-chat form was told; it leaves with the next letter. */
+  const details = shallowRef<Pick<Letter, 'contact' | 'customAttributes'>>()
+  const begun = computed(() => thread.state.conversation !== undefined || outbox.letters.value.length > 0)
+  /** Whether a returning visitor has a conversation is known when the server has said so. */
+  const loaded = ref(!identity.state.returning)
   return {
     ...start,
     ...post,
     fetcher: createFetcher(api, thread),
     requests,
     contactKnown,
+    contact,
     connection,
     typists: createTypists(),
     ownTyping: createOwnTyping((status) => {
       if (thread.state.conversation) api.typing(status).catch(() => {})
     }),
     team: shallowRef<TeamMember[]>([]),
+    campaign: shallowRef<ShownCampaign>(),
+    /** The last message that was waved away unread. */
+    dismissed: ref(Number(storage.read('dismissed')) || 0),
     details,
     offline: computed(() => !connection.online || connection.lost || outbox.stuck.value),
-    needsDetails: computed(() => config.preChatFormEnabled && !introduced.value),
+    loaded,
+    needsDetails: computed(() => config.preChatFormEnabled && loaded.value && !begun.value && !details.value),
   }
 }
 

@@ -7,25 +7,32 @@ export interface VisitorStorage {
   wipe(): void
 }
 
-function usableStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { names(): string[] } {
+function storageOfBrowser(): Storage | undefined {
   try {
-    const storage = window.localStorage
-    storage.setItem('porchlight', '1')
-    storage.removeItem('porchlight')
-    return {
-      getItem: (key) => storage.getItem(key),
-      setItem: (key, value) => storage.setItem(key, value),
-      removeItem: (key) => storage.removeItem(key),
-      names: () => Object.keys(storage),
-    }
+    return window.localStorage
   } catch {
-    const memory = new Map<string, string>()
-    return {
-      getItem: (key) => memory.get(key) ?? null,
-      setItem: (key, value) => void memory.set(key, value),
-      removeItem: (key) => void memory.delete(key),
-      names: () => [...memory.keys()],
-    }
+    return undefined
+  }
+}
+
+/** What the browser does not take, because it is refused or full, is kept in memory: nothing that was typed is lost. */
+function usableStorage() {
+  const storage = storageOfBrowser()
+  const memory = new Map<string, string>()
+  return {
+    getItem: (key: string) => memory.get(key) ?? storage?.getItem(key),
+    setItem(key: string, value: string) {
+      memory.set(key, value)
+      try {
+        storage?.setItem(key, value)
+        if (storage) memory.delete(key)
+      } catch {}
+    },
+    removeItem(key: string) {
+      memory.delete(key)
+      storage?.removeItem(key)
+    },
+    names: () => [...new Set([...memory.keys(), ...Object.keys(storage ?? {})])],
   }
 }
 

@@ -16,6 +16,7 @@ export interface ContactDetails {
   id?: number | null
   has_email?: boolean
   has_name?: boolean
+  has_phone_number?: boolean
   widget_auth_token?: string
 }
 

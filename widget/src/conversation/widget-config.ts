@@ -14,6 +14,8 @@ export interface WidgetConfig {
   enabledFeatures: string[]
   locale: string
   preChatFormEnabled: boolean
+  /** As administrators set it; read where the form is drawn. */
+  preChatFormOptions: Record<string, unknown>
   authToken: string
   pubsubToken: string
   isNewVisitor: boolean
@@ -26,6 +28,8 @@ export interface WidgetConfig {
   timezone: string
   workingHoursEnabled: boolean
   workingHours: WorkingDay[]
+  /** Whether the website has something to say by itself. */
+  hasCampaigns: boolean
 }
 
 /** What the host page may change at any time (`config-set` and friends of contract §6.2). */
@@ -40,5 +44,13 @@ export interface Preferences {
   availableMessage?: string
   unavailableMessage?: string
   enableFileUpload?: boolean
+  enableEmojiPicker?: boolean
+  enableEndConversation?: boolean
+  showUnreadMessagesDialog?: boolean
+  hideMessageBubble?: boolean
+  /** Milliseconds; no campaign shows itself before. */
+  campaignsSnoozedTill?: number
+  /** Ours: a short sound for what is said while the window is closed. */
+  sound?: boolean
   referrerURL?: string
 }

@@ -2,14 +2,15 @@ import type { Visit } from './visit.ts'
 
 /** Shows the message at once, keeps it until the server has it, and starts sending. */
 export async function writeMessage(visit: Visit, content: string, files: File[]): Promise<void> {
-  const { identity, outbox, shelf, preferences, ownTyping, details, storage } = visit
+  const { identity, outbox, shelf, preferences, ownTyping, details, storage, campaign } = visit
   ownTyping.stop()
   identity.keep()
   const letter = outbox.write({
     content,
     files: files.map(({ name, size, type }) => ({ name, size, type })),
     referrer: preferences.referrerURL,
-    contact: details.value,
+    ...details.value,
+    campaign: campaign.value?.id,
   })
   details.value = undefined
   storage.remove('draft')

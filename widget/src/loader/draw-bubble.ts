@@ -2,13 +2,6 @@ import { badge, bubble, bubbleHolder, caption, holder, live } from './elements.t
 import { loader } from './loader.ts'
 import { styles } from './styles.ts'
 
-const openLabels: Record<string, string> = {
-  de: 'Chat öffnen',
-  es: 'Abrir el chat',
-  fr: 'Ouvrir le chat',
-  ar: 'فتح المحادثة',
-}
-
 function applyStyles(): void {
   // A strict content policy of the host page refuses style elements, even empty ones, but not constructed sheets.
   try {
@@ -42,9 +35,25 @@ export function showOpen(): void {
   holder.classList.toggle('woot--hide', !isOpen)
 }
 
+let blinking: ReturnType<typeof setInterval> | undefined
+
+/** The number stands at the bubble, and in the title of a page that nobody looks at. */
 export function showUnread(count: number): void {
   badge.hidden = !count
   badge.textContent = count > 9 ? '9+' : `${count}`
+  const blink = () => {
+    const bare = document.title.replace(/^\(\d+\) /, '')
+    document.title = count && document.hidden && bare === document.title ? `(${count}) ${bare}` : bare
+  }
+  clearInterval(blinking)
+  if (count) blinking = setInterval(blink, 1000)
+  blink()
+}
+
+/** The newest unread messages beside the bubble, as high as they are; nothing without a height. */
+export function showPeek(height: unknown): void {
+  holder.classList.toggle('woot--unread', !!height)
+  holder.style.setProperty('--ph', `${height}px`)
 }
 
 /** A screen reader hears the new label by itself only while messages are unread. */
@@ -56,7 +65,7 @@ export function showLabel(label: string): void {
 export function drawBubble(): void {
   const { settings } = loader
   const side = `woot-elements--${settings.position}`
-  const title = settings.launcherTitle || openLabels[(settings.locale || '').slice(0, 2)] || 'Open chat'
+  const title = settings.launcherTitle || 'Chat'
   holder.className = `woot-widget-holder ${side} woot--${settings.widgetStyle}`
   bubbleHolder.className = `woot--bubble-holder ${side}`
   applyStyles()

@@ -1,4 +1,4 @@
-import { paint, showLabel, showUnread } from './draw-bubble.ts'
+import { paint, showLabel, showPeek, showUnread } from './draw-bubble.ts'
 import { announce, replayWaiting, tellAddress, tellNow, loader } from './loader.ts'
 import { popOut, toggle } from './open-window.ts'
 import { decodeWord, type Word } from './protocol.ts'
@@ -39,6 +39,9 @@ export function hear(word: Word): void {
       return showLabel(`${word.label}`)
     case 'handleNotificationDot':
       return showUnread(Number(word.unreadMessageCount) || 0)
+    case 'setUnreadMode':
+    case 'resetUnreadMode':
+      return showPeek(word.height)
     case 'popoutChatWindow':
       return popOut()
     case 'toggleBubble':
@@ -51,7 +54,7 @@ export function hear(word: Word): void {
 /** Only words of our own frame, from the origin it was loaded from, are heard. */
 export function listen(): void {
   addEventListener('message', ({ source, origin, data }) => {
-    if (!loader.frame || source !== loader.frame.contentWindow || origin !== loader.origin) return
+    if (source !== loader.frame?.contentWindow || origin !== loader.origin) return
     const word = decodeWord(data)
     if (word) hear(word)
   })

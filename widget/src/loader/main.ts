@@ -4,6 +4,8 @@ import type { Settings } from './settings.ts'
 
 interface Sdk {
   run: typeof run
+  /** The beginnings of the website tokens that a campaign may speak up for; the server writes them behind this script. */
+  campaigns?: string
 }
 
 declare global {

@@ -14,7 +14,7 @@ export function loadFrame(): void {
   if (loader.frame) return
   const frame = document.createElement('iframe')
   frame.id = 'chatwoot_live_chat_widget'
-  frame.title = loader.settings.launcherTitle || 'Chat'
+  frame.title = 'Chat'
   frame.allow = 'camera;microphone;fullscreen;display-capture;picture-in-picture;clipboard-write'
   frame.src = windowAddress()
   loader.frame = frame
@@ -31,21 +31,27 @@ export function attach(): void {
   document.documentElement.append(holder, bubbleHolder)
 }
 
+/** Where the keyboard was; a page with a button of its own gets it back there. */
+let opener: HTMLElement | null
+
 export function toggle(state?: unknown): void {
   const { api } = loader
   const isOpen = state === 'open' || (state !== 'close' && !api.isOpen)
   if (isOpen === api.isOpen) return
   api.isOpen = isOpen
-  if (isOpen) loadFrame()
+  if (isOpen) {
+    opener = document.activeElement as HTMLElement | null
+    loadFrame()
+  }
   showOpen()
   tellAddress()
   tellNow('toggle-open', { isOpen })
   if (isOpen) loader.frame?.focus()
-  else bubble.focus()
+  else if (document.activeElement === loader.frame) ((api.hideMessageBubble && opener) || bubble).focus()
   announce(isOpen ? 'opened' : 'closed')
 }
 
 export function popOut(): void {
-  window.open(windowAddress(), 'porchlight', 'resizable,width=400,height=640')
+  window.open(windowAddress(), 'porchlight', 'width=400,height=640')
   toggle('close')
 }

@@ -1,3 +1,4 @@
+import { showPeek } from './draw-bubble.ts'
 import { bubbleHolder, holder } from './elements.ts'
 import { tell, tellNow, loader, type ApiState } from './loader.ts'
 import { loadFrame, toggle, popOut } from './open-window.ts'
@@ -13,36 +14,44 @@ interface SdkUser {
   [key: string]: unknown
 }
 
-/** The word of the protocol is the method's name in kebab case. */
-const say =
-  <Value>(method: string, key: string) =>
-  (value: Value) =>
-    tell(
-      method.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
-      { [key]: value },
-    )
+/** Each says one thing; the word of the protocol is the method's name in kebab case. */
+const sayings = {
+  setCustomAttributes: 'customAttributes',
+  deleteCustomAttribute: 'customAttribute',
+  setConversationCustomAttributes: 'customAttributes',
+  deleteConversationCustomAttribute: 'customAttribute',
+  setLabel: 'label',
+  removeLabel: 'label',
+}
+
+type Sayings = Record<keyof typeof sayings, (value: unknown) => void>
+
+const said = Object.fromEntries(
+  Object.entries(sayings).map(([method, key]) => [
+    method,
+    (value: unknown) =>
+      tell(
+        method.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
+        { [key]: value },
+      ),
+  ]),
+) as Sayings
 
 const methods = {
   toggle: toggle as (state?: 'open' | 'close') => void,
   toggleBubbleVisibility(state: 'show' | 'hide') {
     const hideMessageBubble = state === 'hide'
-    loader.api.hideMessageBubble = hideMessageBubble
+    loader.settings.hideMessageBubble = loader.api.hideMessageBubble = hideMessageBubble
     bubbleHolder.classList.toggle('woot--hide', hideMessageBubble)
     tellNow('sdk-set-bubble-visibility', { hideMessageBubble })
   },
   popoutChatWindow: popOut,
   setUser(identifier: string | number, user: SdkUser) {
     if (!/string|number/.test(typeof identifier) || !(user.name || user.email || user.avatar_url)) {
-      throw Error('setUser: identifier and name, email or avatar_url')
+      throw Error('setUser: name, email or avatar_url')
     }
     tell('set-user', { identifier, user })
   },
-  setCustomAttributes: say<object>('setCustomAttributes', 'customAttributes'),
-  deleteCustomAttribute: say<string>('deleteCustomAttribute', 'customAttribute'),
-  setConversationCustomAttributes: say<object>('setConversationCustomAttributes', 'customAttributes'),
-  deleteConversationCustomAttribute: say<string>('deleteConversationCustomAttribute', 'customAttribute'),
-  setLabel: say<string>('setLabel', 'label'),
-  removeLabel: say<string>('removeLabel', 'label'),
   setLocale(locale: string) {
     loader.settings.locale = loader.api.locale = locale
     tellNow('set-locale', { locale })
@@ -56,6 +65,7 @@ const methods = {
     const known = loader.frame || readVisitorToken()
     toggle('close')
     writeVisitorToken(loader.settings)
+    showPeek(0)
     loader.frame?.remove()
     loader.frame = undefined
     loader.heard = false
@@ -66,7 +76,7 @@ const methods = {
   },
 }
 
-export type PublicApi = ApiState & Embed & typeof methods
+export type PublicApi = ApiState & Embed & Sayings & typeof methods
 
 export function createPublicApi(): PublicApi {
   return {
@@ -76,6 +86,7 @@ export function createPublicApi(): PublicApi {
     hasLoaded: false,
     isOpen: false,
     resetTriggered: false,
+    ...said,
     ...methods,
   }
 }

@@ -28,7 +28,8 @@ function start(): void {
   bubble.onkeydown = ({ key }) => {
     if (key === 'Escape') toggle('close')
   }
-  if (readVisitorToken()) (window.requestIdleCallback || setTimeout)(() => loadFrame())
+  const speaks = window.porchlightSDK?.campaigns?.includes(loader.websiteToken.slice(0, 8))
+  if (readVisitorToken() || speaks) (window.requestIdleCallback || setTimeout)(loadFrame)
   setTimeout(() => {
     loader.api.hasLoaded = true
     announce('ready')

@@ -19,6 +19,8 @@ export interface Settings {
   enableFileUpload?: boolean
   enableEmojiPicker: boolean
   enableEndConversation: boolean
+  /** Ours. */
+  sound?: boolean
 }
 
 export interface Embed {

@@ -13,6 +13,7 @@ export const styles =
   '#cw-widget-holder{bottom:94px;width:392px;height:min(660px,calc(100vh - 114px));border-radius:18px;overflow:hidden;background:Canvas;box-shadow:0 0 0 1px #0001,0 16px 48px #0004;transition:.12s}' +
   '#cw-widget-holder.woot--flat{border-radius:0}' +
   '#cw-widget-holder.woot--hide{visibility:hidden;opacity:0;transform:translateY(8px);pointer-events:none}' +
+  '#cw-widget-holder.woot--unread{visibility:visible;opacity:1;transform:none;pointer-events:auto;max-width:calc(100vw - 40px);height:var(--ph);background:0;box-shadow:none}' +
   '#cw-widget-holder iframe{all:unset;display:block;width:100%;height:100%}' +
-  '@media(max-width:667px){#cw-widget-holder#cw-widget-holder{inset:0;width:100%;height:100%;border-radius:0}#cw-bubble-holder.woot--open{display:none}}' +
-  '@media(prefers-reduced-motion:reduce){#cw-bubble-holder button,#cw-widget-holder{transition:none}}'
+  '@media(max-width:667px){#cw-widget-holder#cw-widget-holder:not(.woot--unread){inset:0;width:100%;height:100%;border-radius:0}#cw-bubble-holder.woot--open{display:none}}' +
+  '@media(prefers-reduced-motion:reduce){#cw-bubble-holder *,#cw-widget-holder{transition:none}}'

@@ -1,14 +1,12 @@
 import type { Settings } from './settings.ts'
 
-const name = 'cw_conversation'
-
 export function readVisitorToken(): string | undefined {
-  return new RegExp(`(?:^|; )${name}=([^;]+)`).exec(document.cookie)?.[1]
+  return /\bcw_conversation=([^;]+)/.exec(document.cookie)?.[1]
 }
 
 /** Without a token the cookie is removed. */
 export function writeVisitorToken(settings: Settings, token = ''): void {
-  let cookie = `${name}=${token};path=/;samesite=lax;max-age=${token ? 365 * 86400 : 0}`
+  let cookie = `cw_conversation=${token};path=/;samesite=lax;max-age=${token ? 365 * 86400 : 0}`
   if (settings.baseDomain) cookie += `;domain=${settings.baseDomain}`
   if (location.protocol === 'https:') cookie += ';secure'
   document.cookie = cookie

@@ -1,3 +1,5 @@
+import { clockTime, startOfDay } from './time.ts'
+
 /** A day of the week of the inbox, as the server says it (0 is Sunday). A closing before the opening is that of the next morning. */
 export interface WorkingDay {
   day_of_week: number
@@ -52,4 +54,14 @@ export function nextOpening(days: WorkingDay[], timeZone: string, now: number): 
   // The clocks may change before it opens.
   const shift = ahead(wallMinute(timeZone, at) - wall - wait + dayLength) - dayLength
   return at - shift * minute
+}
+
+/** When within the coming week, such as "tomorrow, 9:00"; both in milliseconds. */
+export function momentAhead(at: number, locale: string, now = Date.now()): string {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / 86_400_000)
+  const day =
+    days < 2
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
+  return `${day}, ${clockTime(at / 1000, locale)}`
 }

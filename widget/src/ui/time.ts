@@ -3,7 +3,7 @@ export function clockTime(seconds: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(seconds * 1000)
 }
 
-function startOfDay(milliseconds: number): number {
+export function startOfDay(milliseconds: number): number {
   return new Date(milliseconds).setHours(0, 0, 0, 0)
 }
 
@@ -22,16 +22,6 @@ export function dayName(seconds: number, locale: string, now = Date.now()): stri
   return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(
     seconds * 1000,
   )
-}
-
-/** When within the coming week, such as "tomorrow, 9:00"; both in milliseconds. */
-export function momentAhead(at: number, locale: string, now = Date.now()): string {
-  const days = Math.round((startOfDay(at) - startOfDay(now)) / 86_400_000)
-  const day =
-    days < 2
-      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-      : new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
-  return `${day}, ${clockTime(at / 1000, locale)}`
 }
 
 export function fileSize(bytes: number, locale: string): string {

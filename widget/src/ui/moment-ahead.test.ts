@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentAhead } from './time.ts'
+import { momentAhead } from './opening.ts'
 
 test('a moment of the coming week is told as people say it', () => {
   const now = new Date(2026, 2, 6, 20, 0).getTime()

@@ -1,4 +1,4 @@
-import type { Attachment } from './message.ts'
+import type { Attachment } from '../conversation/message.ts'
 
 /** The contract names no file; the last part of its address does. */
 export function attachmentName({ fallback_title, data_url }: Attachment): string {
