@@ -24,12 +24,20 @@ export function startBrowser(): Promise<Browser> {
   })
 }
 
-/** A page in a browser profile of its own. What goes wrong in it is collected. */
+/** A page in a browser profile of its own. What goes wrong in it is collected. Replies leave at once, unless the flow is about that. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
+  preferences: Record<string, unknown> = { undoSend: 0 },
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  await context.addInitScript(
+    // Some frames have no storage.
+    `try {
+      if (localStorage.getItem('porchlight:preferences') === null)
+        localStorage.setItem('porchlight:preferences', ${JSON.stringify(JSON.stringify(preferences))})
+    } catch {}`,
+  )
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -7,12 +7,19 @@ import { startDesk, type RunningDesk } from './desk.ts'
 import { contactScreens } from './screens/contacts.ts'
 import type { Screens } from './screens/reach.ts'
 import { brandingScreens } from './screens/branding.ts'
+import { findingScreens } from './screens/finding.ts'
 import { settingsScreens } from './screens/settings.ts'
 import { workspaceScreens } from './screens/workspace.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } }
 
-const SCREENS: Screens = { ...workspaceScreens, ...contactScreens, ...settingsScreens, ...brandingScreens }
+const SCREENS: Screens = {
+  ...workspaceScreens,
+  ...contactScreens,
+  ...settingsScreens,
+  ...brandingScreens,
+  ...findingScreens,
+}
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let desk: RunningDesk

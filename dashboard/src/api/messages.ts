@@ -15,6 +15,8 @@ interface NewMessage {
   echoId: string
   files: { name: string; blob: Blob }[]
   more?: MessageExtras
+  /** Lets the request outlive the page; files do not fit into such a one. */
+  isLeaving?: boolean
 }
 
 const base = (accountId: number, conversationId: number) =>
@@ -47,7 +49,7 @@ export function createMessage(
       message_type: 'outgoing',
       ...extrasOf(message.more),
     }
-    return request(path, { method: 'POST', headers, body })
+    return request(path, { method: 'POST', headers, body, keepalive: message.isLeaving === true })
   }
   const form = new FormData()
   form.set('content', message.content)

@@ -1,6 +1,7 @@
-import { computed, ref, watchEffect } from 'vue'
+import { computed, ref, watch, watchEffect } from 'vue'
 import { useConversations } from '../features/conversations/conversation-store.ts'
 import { everyRow } from '../features/conversations/rows-over-facts.ts'
+import { unreadNotifications } from '../features/notifications/bell.ts'
 import { ownerOf } from '../features/conversations/view.ts'
 import { brand } from '../session/brand.ts'
 import { useSession } from '../session/session-store.ts'
@@ -24,23 +25,8 @@ export function useTitle(page: () => string): void {
     const title = [page(), brand.installation_name].filter(Boolean).join(' · ')
     document.title = unread.value > 0 ? `(${unread.value}) ${title}` : title
   })
-}
-
-let audio: AudioContext | null = null
-
-/** Two soft notes, made on the spot. Browsers keep it silent until the page was clicked once. */
-export function chime(): void {
-  audio ??= new AudioContext()
-  for (const [index, pitch] of [659, 880].entries()) {
-    const start = audio.currentTime + index * 0.11
-    const tone = audio.createOscillator()
-    const volume = audio.createGain()
-    tone.frequency.value = pitch
-    volume.gain.setValueAtTime(0, start)
-    volume.gain.linearRampToValueAtTime(0.06, start + 0.015)
-    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.32)
-    tone.connect(volume).connect(audio.destination)
-    tone.start(start)
-    tone.stop(start + 0.35)
-  }
+  watch(
+    () => unreadNotifications.value > 0,
+    (on) => void import('../features/notifications/icon-badge.ts').then(({ badgeIcon }) => badgeIcon(on)),
+  )
 }

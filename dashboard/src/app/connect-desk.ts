@@ -12,6 +12,7 @@ import { useInboxes } from '../features/inboxes/inbox-store.ts'
 import { useLabels } from '../features/labels/label-store.ts'
 import { useMessages } from '../features/messages/message-store.ts'
 import { useTyping } from '../features/messages/typing-store.ts'
+import { hearNotification, recountNotifications } from '../features/notifications/bell.ts'
 import { useOutbox } from '../features/outbox/outbox-store.ts'
 import { useTeams } from '../features/teams/team-store.ts'
 import { applyEvent } from '../realtime/apply-event.ts'
@@ -156,6 +157,7 @@ function follow(frame: CableFrame, announce: (message: PushedMessage) => void, o
     )
   )
     recountAll()
+  if (frame.event.startsWith('notification.')) hearNotification(frame.event, frame.data as never)
   if (frame.event === 'account.cache_invalidated') refreshOutdated(frame.data['cache_keys'] as Record<string, string>)
   if (/^conversation\.(mentioned|read)$/.test(frame.event)) recountAll()
   if (/^contact\.(created|updated)$/.test(frame.event)) useContacts().news += 1
@@ -183,6 +185,7 @@ async function fetchAll(openId: number | null, forget: boolean): Promise<void> {
   if (forget) useContacts().histories.clear()
   const thread = openId === null ? [] : [messages.ensure(openId), useConversations().load(openId)]
   useUnread().recount()
+  void recountNotifications()
   const lists = [useAgents(), useInboxes(), useTeams(), useLabels(), useFolders()]
   const rest = lists.map((one) => one.load().catch(() => undefined))
   await Promise.all([useList().refetch(forget, openId), ...thread, ...rest])

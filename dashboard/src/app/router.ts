@@ -40,6 +40,7 @@ export const router = createRouter({
           name: 'contact',
           component: () => import('./contacts/ContactPage.vue'),
         },
+        { path: 'search', name: 'search', component: () => import('./search/SearchPage.vue') },
         {
           path: '',
           component: () => import('./settings/SettingsFrame.vue'),

@@ -8,6 +8,10 @@ export function localShelf<Value extends { key: string }>(name: (typeof STORES)[
     async all(): Promise<Value[]> {
       return (await use<Value[]>(name, 'readonly', (store) => store.getAll() as IDBRequest<Value[]>)) ?? []
     },
+    /** The keys of what is kept; null when nothing can be kept here. */
+    keys(): Promise<string[] | null> {
+      return use<string[]>(name, 'readonly', (store) => store.getAllKeys() as IDBRequest<string[]>)
+    },
     /** False when it could not be kept. */
     async put(value: Value): Promise<boolean> {
       return (await use<IDBValidKey>(name, 'readwrite', (store) => store.put(value))) !== null

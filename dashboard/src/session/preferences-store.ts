@@ -7,6 +7,10 @@ interface Preferences {
   theme: Theme
   compact: boolean
   sound: boolean
+  /** Notes outside the page, while a tab is open and nobody looks at it. */
+  desktopNotes: boolean
+  /** Seconds in which a sent reply can be taken back. */
+  undoSend: 0 | 5 | 8 | 15
   /** After resolving, open the next conversation of the list instead of staying. */
   moveOn: boolean
   showDetails: boolean
@@ -21,6 +25,8 @@ const defaults: Preferences = {
   theme: 'system',
   compact: false,
   sound: false,
+  desktopNotes: false,
+  undoSend: 8,
   moveOn: true,
   showDetails: true,
   narrowNavigation: false,

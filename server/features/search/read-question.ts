@@ -1,3 +1,5 @@
+import type { Narrowed } from './narrowing.ts'
+
 /** What somebody searches for. */
 export interface Question {
   /** Each must be found: a word, or words that stand side by side. */
@@ -8,6 +10,8 @@ export interface Question {
   hasPhrase: boolean
   /** The conversation number that it may be: `42` and `#42` are. */
   number: number | null
+  /** What it is confined to, besides its words. */
+  narrowed?: Narrowed
 }
 
 /** Reads what was typed: words, "phrases in quotes", and perhaps a conversation's number. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
 import { inOrderOf, viewConversations, visibleTo, type Asker, type ConversationView } from '../conversations/index.ts'
 import { findContactIds, highlightContact, type FoundContact } from './search-contacts.ts'
+import { findNarrowed } from './narrow.ts'
 import { blockOf, type Page } from './page.ts'
 import type { Question } from './read-question.ts'
 
@@ -37,8 +38,11 @@ export async function findConversationIds(
   question: Question,
   most: number,
 ): Promise<number[]> {
+  const { narrowed } = question
+  if (narrowed?.isAboutMessages) return []
+  if (narrowed?.isAsked && question.terms.length === 0) return findNarrowed(db, asker, narrowed, most)
   const contactIds = await findContactIds(db, asker.accountId, question, { skip: 0, most })
-  const conditions = sql.join(visibleTo(db, asker), sql` and `)
+  const conditions = sql.join([...visibleTo(db, asker), ...(narrowed?.ofConversations ?? [])], sql` and `)
   const { rows } = await sql<{ id: number }>`
     select id from (
       select conversations.id, 0 as place, conversations.last_activity_at from conversations

@@ -3,6 +3,7 @@ import type { Reader } from '../../platform/database/reader.ts'
 import { findMessages, inboxesInReach, visibleTo, type Asker, type MessageView } from '../conversations/index.ts'
 import { findCandidates, type Candidate } from './find-candidates.ts'
 import { highlight } from './highlight.ts'
+import { findUnspoken } from './find-unspoken.ts'
 import { blockOf, type Page } from './page.ts'
 import type { Question } from './read-question.ts'
 
@@ -48,8 +49,9 @@ export async function findMessageCandidates(
   question: Question,
   most: number,
 ): Promise<Candidate[]> {
-  if (question.terms.length === 0) return []
-  const inboxIds = await inboxesInReach(db, asker)
+  const { narrowed } = question
+  if (question.terms.length === 0) return narrowed?.isAsked ? findUnspoken(db, asker, narrowed, most) : []
+  const inboxIds = within(narrowed?.inboxId, await inboxesInReach(db, asker))
   if (inboxIds?.length === 0) return []
   const seen = sql<SqlBool>`exists (select from conversations
     where conversations.id = candidates.conversation_id and ${sql.join(visibleTo(db, asker), sql` and `)})`
@@ -59,12 +61,19 @@ export async function findMessageCandidates(
     words: sql`message_words(found.content, found.account_id, found.inbox_id, found.id)`,
     // As the index has it, word by word.
     indexed: sql<SqlBool>`found.account_id = ${asker.accountId} and found.content is not null
-      and found.direction <> 'activity' and not found.content_attributes ? 'deleted'`,
+      and found.direction <> 'activity' and not found.content_attributes ? 'deleted'
+      and ${sql.join([sql`true`, ...(narrowed?.ofMessages('found') ?? [])], sql` and `)}`,
     columns: sql`found.id, found.conversation_id`,
     visible: seen,
     scope: inboxIds ? inboxIds.map((id) => `#i${id}`) : [`#a${asker.accountId}`],
   }
   return findCandidates(db, source, question, most)
+}
+
+/** The inboxes to look into: the one that is asked for, as far as it is in reach. */
+function within(asked: number | undefined, inReach: number[] | null): number[] | null {
+  if (asked === undefined) return inReach
+  return inReach === null || inReach.includes(asked) ? [asked] : []
 }
 
 /** The same messages, the best first: those that say more of it closer together. Equals stay in the order of their age. */

@@ -3,6 +3,7 @@ import { searchQuery } from '../../../contract/http/search.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
   listInboxNames,
+  narrow,
   readQuestion,
   searchContacts,
   searchConversations,
@@ -25,11 +26,12 @@ export const searchRoutes = [
     'GET',
     inAccount('/search'),
     async (call) => {
+      const wanted = await asked(call)
       const [beside, ...found] = await Promise.all([
         besideOf(call),
-        conversations(call),
-        contacts(call),
-        messages(call),
+        conversations(call, wanted),
+        contacts(call, wanted),
+        messages(call, wanted),
       ])
       const [ofConversations, ofContacts, ofMessages] = found.map((present) => present(beside))
       return { payload: { ...ofConversations, ...ofContacts, ...ofMessages, articles: [] } }
@@ -61,38 +63,38 @@ export const searchRoutes = [
 
 type Present = (beside: Beside) => Record<string, unknown[]>
 
-function only(name: string, summary: string, find: (call: MemberCall) => Promise<Present>) {
+function only(name: string, summary: string, find: (call: MemberCall, wanted: Wanted) => Promise<Present>) {
   return member(
     'GET',
     inAccount(`/search/${name}`),
     async (call) => {
-      const [beside, present] = await Promise.all([besideOf(call), find(call)])
+      const wanted = await asked(call)
+      const [beside, present] = await Promise.all([besideOf(call), find(call, wanted)])
       return { payload: present(beside) }
     },
     { summary, query: searchQuery, returns: `search_${name}` },
   )
 }
 
-async function conversations(call: MemberCall): Promise<Present> {
-  const { question, page } = asked(call)
+async function conversations(call: MemberCall, { question, page }: Wanted): Promise<Present> {
   const found = await searchConversations(call.ports.reader, call.caller, question, page)
   return (beside) => ({ conversations: found.map((one) => foundConversation(one, beside)) })
 }
 
-async function contacts(call: MemberCall): Promise<Present> {
-  const { question, page } = asked(call)
+async function contacts(call: MemberCall, { question, page }: Wanted): Promise<Present> {
+  // Nobody is open, has a label or was written: what narrows a search is about conversations.
+  if (question.narrowed?.isAsked) return () => ({ contacts: [] })
   const found = await searchContacts(call.ports.reader, call.caller.accountId, question, page)
   return (beside) => ({ contacts: found.map((one) => foundContact(one, beside)) })
 }
 
-async function messages(call: MemberCall): Promise<Present> {
-  const { question, page } = asked(call)
+async function messages(call: MemberCall, { question, page }: Wanted): Promise<Present> {
   const found = await searchMessages(call.ports.reader, call.caller, question, page)
   return (beside) => ({ messages: found.map((one) => foundMessage(one, beside)) })
 }
 
 async function threads(call: MemberCall) {
-  const { question, page } = asked(call, THREADS)
+  const { question, page } = await asked(call, THREADS)
   const [beside, found] = await Promise.all([
     besideOf(call),
     searchThreads(call.ports.reader, call.caller, question, page),
@@ -104,9 +106,23 @@ async function threads(call: MemberCall) {
   }
 }
 
-function asked(call: MemberCall, size = PAGE_SIZE) {
-  const { q, page }: z.output<typeof searchQuery> = parse(searchQuery, call.query)
-  return { question: readQuestion(q), page: { page, size } }
+type Wanted = Awaited<ReturnType<typeof asked>>
+
+async function asked(call: MemberCall, size = PAGE_SIZE) {
+  const query: z.output<typeof searchQuery> = parse(searchQuery, call.query)
+  const narrowed = await narrow(call.ports.reader, call.caller, {
+    from: query.from,
+    assigneeId: query.assignee_id,
+    inboxId: query.inbox_id,
+    teamId: query.team_id,
+    label: query.label,
+    status: query.status,
+    unread: query.unread,
+    hasFile: query.has_file || undefined,
+    since: query.since,
+    until: query.until,
+  })
+  return { question: { ...readQuestion(query.q), narrowed }, page: { page: query.page, size } }
 }
 
 async function besideOf(call: MemberCall): Promise<Beside> {

@@ -17,6 +17,11 @@ export const settingsRoutes: RouteRecordRaw[] = [
     component: () => import('../../features/keys/ShortcutsPage.vue'),
   },
   {
+    path: 'settings/notifications',
+    name: 'notifications',
+    component: () => import('../../features/settings/profile/NotificationsPage.vue'),
+  },
+  {
     path: 'settings/security',
     alias: 'profile/sessions',
     name: 'sessions',

@@ -15,10 +15,11 @@ import { everything, ownScopes, shares } from '../../features/conversations/view
 import type { Command } from '../../features/keys/key-table.ts'
 import { pageCommands } from '../../features/keys/page-commands.ts'
 import { useSession } from '../../session/session-store.ts'
+import { searchWish } from '../search/search-text.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Which of the boxes over the page is open. */
-export const openBox = ref<'palette' | 'search' | 'help' | null>(null)
+export const openBox = ref<'palette' | 'search' | 'notifications' | 'help' | null>(null)
 
 type Run = () => void
 
@@ -45,11 +46,19 @@ function everywhere(workspace: Workspace): Partial<Record<Command, Run>> {
       ownScopes.map((kind) => [`go_${kind}`, () => workspace.changeView({ share: 'all', scope: { kind } })]),
     ),
     go_contacts: () => workspace.goTo('contacts'),
-    search: () => (openBox.value = 'search'),
+    search: () => search(workspace),
+    notifications: () => (openBox.value = openBox.value === 'notifications' ? null : 'notifications'),
     palette: () => (openBox.value = openBox.value === 'palette' ? null : 'palette'),
     help: () => (openBox.value = 'help'),
     ...(undo.last ? { undo: () => undo.undo() } : {}),
   }
+}
+
+/** The search opens over the list, so it goes there first. */
+function search(workspace: Workspace): void {
+  if (!workspace.isWorkspace.value) workspace.open(null)
+  openBox.value = 'search'
+  searchWish.value++
 }
 
 function moving(workspace: Workspace): Partial<Record<Command, Run>> {
@@ -62,6 +71,7 @@ function moving(workspace: Workspace): Partial<Record<Command, Run>> {
     filter: () => (openPicker.value = 'filter'),
     details: () => workspace.toggleDetails(),
     ...(workspace.openId.value === null ? {} : { close: () => workspace.close() }),
+    ...(openBox.value === 'search' || openBox.value === 'notifications' ? { close: () => (openBox.value = null) } : {}),
     ...(useSelection().count > 0 ? { close: () => useSelection().clear() } : {}),
   }
 }

@@ -4,7 +4,7 @@ import { accountId } from '../../session/current-account.ts'
 import { localShelf } from '../../session/local-shelf.ts'
 import { newKey } from '../../session/new-key.ts'
 import { useSession } from '../../session/session-store.ts'
-import { retryDelay } from '../outbox/next-to-send.ts'
+import { isHeld, retryDelay } from '../outbox/next-to-send.ts'
 import { outboxDisk } from '../outbox/outbox-disk.ts'
 import { ChangeQueue } from './change-queue.ts'
 import type { QueueWord } from './change-queue.ts'
@@ -88,9 +88,14 @@ async function unsentMessages(): Promise<ReadonlySet<string>> {
 }
 
 /** A reply that was written before the conversation was resolved arrives before. */
-async function messagesBefore({ ids, accountId: account, order }: PendingChange): Promise<string[]> {
-  return (await outboxDisk.all())
-    .filter((one) => one.state !== 'failed' && one.accountId === account && ids.includes(one.conversationId))
-    .filter((one) => one.order < order)
-    .map((one) => one.key)
+async function messagesBefore({ ids, accountId: account, order, edit }: PendingChange): Promise<string[]> {
+  const now = Date.now()
+  return (
+    (await outboxDisk.all())
+      .filter((one) => one.state !== 'failed' && one.accountId === account && ids.includes(one.conversationId))
+      .filter((one) => one.order < order)
+      // Who has it or what it is marked with does not wait for second thoughts about a reply.
+      .filter((one) => edit.status !== undefined || !isHeld(one, now))
+      .map((one) => one.key)
+  )
 }

@@ -57,17 +57,54 @@ export async function assignTo(id: number, agent: Agent | Assignee | null, silen
   return useChanges().make([id], { assignee: agent })
 }
 
-export function changePriority(id: number, priority: Priority | null): Promise<boolean> {
+export function changePriority(id: number, priority: Priority | null, silent = false): Promise<boolean> {
+  const before = known(id)
+  if (before && before.priority !== priority && !silent)
+    useUndo().offer({
+      text: priority ? `undo.priority.${priority}` : 'undo.priority.none',
+      values: { name: nameOf(before) },
+      run: () => void changePriority(id, before.priority, true),
+    })
   return useChanges().make([id], { priority })
 }
 
 export function assignTeam(id: number, team: TeamName | null): Promise<boolean> {
+  const before = known(id)
+  if (before && (before.meta.team?.id ?? 0) !== (team?.id ?? 0)) offerTeamBack(before, team)
   return useChanges().make([id], { team: team && { id: team.id, name: team.name } })
 }
 
+/** A team gives what it gets to one of its members, so the assignee comes back too. */
+function offerTeamBack(before: Conversation, team: TeamName | null): void {
+  const { meta } = before
+  const assignee = meta.assignee_type === 'AgentBot' ? null : (meta.assignee ?? null)
+  const previous = meta.team ? { id: meta.team.id, name: meta.team.name } : null
+  useUndo().offer({
+    text: team ? 'undo.team' : 'undo.no_team',
+    values: { name: nameOf(before), team: team?.name ?? '' },
+    run: () => void useChanges().make([before.id], { team: previous, assignee }),
+  })
+}
+
 /** The whole list of labels that the conversation carries from now on. */
-export function changeLabels(id: number, labels: string[]): Promise<boolean> {
+export function changeLabels(id: number, labels: string[], silent = false): Promise<boolean> {
+  const before = known(id)
+  const added = labels.find((one) => !before?.labels.includes(one))
+  const removed = before?.labels.find((one) => !labels.includes(one))
+  const label = added ?? removed
+  if (before && label !== undefined && !silent)
+    useUndo().offer({
+      text: added === undefined ? 'undo.unlabelled' : 'undo.labelled',
+      values: { name: nameOf(before), label },
+      run: () => void changeLabels(id, labelsBack(known(id)?.labels ?? labels, label, added === undefined), true),
+    })
   return useChanges().make([id], { labels: [...labels] })
+}
+
+/** Only the one label goes or comes back: others may have been changed since. */
+function labelsBack(now: readonly string[], label: string, wasThere: boolean): string[] {
+  const others = now.filter((one) => one !== label)
+  return wasThere ? [...others, label] : others
 }
 
 /** The last message of the customer counts as unread again, until the conversation is opened anew. */

@@ -9,6 +9,7 @@ export type Picker =
   | 'team'
   | 'people'
   | 'filter'
+  | 'notification_snooze'
   | 'many_snooze'
   | 'many_assign'
   | 'many_team'

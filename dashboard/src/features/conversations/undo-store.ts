@@ -6,6 +6,8 @@ interface Undoable {
   text: string
   values: Record<string, string | number>
   run: () => void
+  /** How long it can be taken back, where that differs. */
+  ms?: number
 }
 
 export const UNDO_MS = 8000
@@ -18,7 +20,7 @@ export const useUndo = defineStore('undo', () => {
   function offer(undoable: Undoable): void {
     clearTimeout(timer)
     last.value = undoable
-    timer = setTimeout(dismiss, UNDO_MS)
+    timer = setTimeout(dismiss, undoable.ms ?? UNDO_MS)
   }
   function dismiss(): void {
     clearTimeout(timer)

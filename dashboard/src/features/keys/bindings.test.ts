@@ -17,9 +17,9 @@ test('a key that somebody chose is read and printed instead of the usual one', (
 })
 
 test('a sequence that somebody chose is read press by press', () => {
-  rebind({ resolve: ['c e'] })
+  rebind({ resolve: ['y e'] })
   const reader = new KeyReader()
-  expect(reader.read(press('c'), false, 0)).toBeNull()
+  expect(reader.read(press('y'), false, 0)).toBeNull()
   expect(reader.read(press('e'), false, 100)).toBe('resolve')
 })
 

@@ -15,6 +15,7 @@ export const keyTable = [
   { command: 'go_participating', keys: ['g p'], group: 'views' },
   { command: 'go_unattended', keys: ['g w'], group: 'views' },
   { command: 'go_contacts', keys: ['g c'], group: 'views' },
+  { command: 'notifications', keys: ['g i'], group: 'views' },
   { command: 'previous_view', keys: ['['], group: 'views' },
   { command: 'next_view', keys: [']'], group: 'views' },
   { command: 'reply', keys: ['r'], group: 'write' },

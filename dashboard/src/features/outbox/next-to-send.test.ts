@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextToSend, retryDelay } from './next-to-send.ts'
+import { nextDue, nextToSend, retryDelay } from './next-to-send.ts'
 import type { Outgoing } from './next-to-send.ts'
 import { sentShares } from './sent-shares.ts'
 
@@ -55,4 +55,17 @@ test('the pauses between attempts grow up to half a minute', () => {
 test('the progress of a form is shared out among its files in order', () => {
   expect(sentShares([{ size: 100 }, { size: 300 }], 0.5)).toEqual([1, 100 / 300])
   expect(sentShares([{ size: 100 }, { size: 300 }], 1)).toEqual([1, 1])
+})
+
+test('a reply that is held keeps the replies after it, and lets notes go', () => {
+  const held = outgoing('1', { heldUntil: 200 })
+  expect(keys([held, outgoing('2')])).toEqual([])
+  expect(keys([held, outgoing('2'), outgoing('3', { private: true })])).toEqual(['3'])
+  expect(keys([held, outgoing('2', { conversationId: 2 })])).toEqual(['2'])
+  expect(keys([held, outgoing('2')], 200)).toEqual(['1'])
+})
+
+test('the next look is when the first hold or back-off ends', () => {
+  expect(nextDue([outgoing('1', { heldUntil: 300 }), outgoing('2', { notBefore: 200 }), outgoing('3')], 100)).toBe(200)
+  expect(nextDue([outgoing('1', { heldUntil: 300, state: 'failed' })], 100)).toBeNull()
 })

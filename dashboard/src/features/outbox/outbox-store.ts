@@ -5,14 +5,20 @@ import { useSession } from '../../session/session-store.ts'
 import { useChanges } from '../changes/change-store.ts'
 import { changeStatus } from '../conversations/change-conversation.ts'
 import { useMessages } from '../messages/message-store.ts'
-import { nextToSend } from './next-to-send.ts'
+import { holdOf, stillHeld } from './hold.ts'
+import { nextDue, nextToSend } from './next-to-send.ts'
 import type { Outgoing } from './next-to-send.ts'
 import { outboxDisk } from './outbox-disk.ts'
 import { transmit } from './transmit.ts'
 
-type Draft = Pick<Outgoing, 'accountId' | 'conversationId' | 'content' | 'private' | 'files' | 'more' | 'thenResolve'>
+type Draft = Pick<
+  Outgoing,
+  'accountId' | 'conversationId' | 'content' | 'private' | 'files' | 'more' | 'thenResolve' | 'heldUntil' | 'written'
+>
 
 const untried = { state: 'queued', attempts: 0, notBefore: 0, problem: '', progress: 0 } as const
+
+const drainChanges = () => useChanges().drain()
 
 /** Messages written but not yet taken by the server. They survive a reload; the key makes every repeat harmless. */
 export const useOutbox = defineStore('outbox', () => {
@@ -26,25 +32,28 @@ export const useOutbox = defineStore('outbox', () => {
     if (known) waiting.set(key, markRaw({ ...known, ...change }))
   }
 
-  function post(draft: Draft): void {
+  /** Returns the key of the message. */
+  function post(draft: Draft): string {
     lastOrder = Math.max(Date.now(), lastOrder + 1)
     const userId = useSession().user?.id ?? 0
     const message: Outgoing = markRaw({ ...draft, ...untried, key: newKey(), userId, order: lastOrder })
     waiting.set(message.key, message)
-    void outboxDisk.put(message)
+    hold.keep(message)
     drain()
+    return message.key
   }
 
   function drain(): void {
     clearTimeout(timer)
     const now = Date.now()
     for (const message of nextToSend(waiting.values(), now)) void attempt(message)
-    const due = [...waiting.values()].filter((one) => one.state === 'queued' && one.notBefore > now)
-    if (due.length > 0) timer = setTimeout(drain, Math.min(...due.map((one) => one.notBefore)) - now)
+    const next = nextDue(waiting.values(), now)
+    if (next !== null) timer = setTimeout(drain, next - now)
   }
 
   async function attempt(message: Outgoing): Promise<void> {
     update(message.key, { state: 'sending', problem: '' })
+    if (!(await hold.isStillWanted(message))) return forget(message.key)
     const outcome = await transmit(message, (progress) => update(message.key, { progress }))
     if ('sent' in outcome) {
       useMessages().take(message.conversationId, [{ ...outcome.sent, echo_id: message.key }])
@@ -53,17 +62,19 @@ export const useOutbox = defineStore('outbox', () => {
     } else {
       update(message.key, outcome.change)
       const failed = waiting.get(message.key)
-      if (failed?.state === 'failed') void outboxDisk.put(failed).then(() => useChanges().drain())
+      if (failed?.state === 'failed') void outboxDisk.put(failed).then(drainChanges)
     }
     drain()
   }
 
   function forget(key: string): void {
     waiting.delete(key)
-    void outboxDisk.delete(key).then(() => useChanges().drain())
+    void outboxDisk.delete(key).then(drain).then(drainChanges)
   }
 
-  return { waiting, unsent, post, drain, forget, ...returningTo(waiting, update, drain) }
+  const hold = holdOf({ waiting, update, forget, drain })
+  const { sendNow, takeBack } = hold
+  return { waiting, unsent, post, drain, forget, sendNow, takeBack, ...returningTo(waiting, update, drain) }
 })
 
 function returningTo(
@@ -76,7 +87,10 @@ function returningTo(
     for (const message of await outboxDisk.all()) {
       if (message.userId !== userId || waiting.has(message.key)) continue
       const state = message.state === 'failed' ? 'failed' : 'queued'
-      waiting.set(message.key, markRaw({ ...message, ...untried, state, problem: message.problem }))
+      waiting.set(
+        message.key,
+        markRaw({ ...message, ...untried, ...stillHeld(message), state, problem: message.problem }),
+      )
     }
     drain()
   }

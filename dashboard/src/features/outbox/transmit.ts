@@ -7,10 +7,15 @@ import type { Outgoing } from './next-to-send.ts'
 /** What became of one attempt: the message arrived, or what to remember before the next one. */
 type Outcome = { sent: Message } | { change: Pick<Outgoing, 'state' | 'attempts' | 'problem' | 'notBefore'> }
 
-export async function transmit(message: Outgoing, onProgress: (share: number) => void): Promise<Outcome> {
+/** `isLeaving` lets the request outlive the page. */
+export async function transmit(
+  message: Outgoing,
+  onProgress: (share: number) => void,
+  isLeaving = false,
+): Promise<Outcome> {
   const { accountId, conversationId, content, files, more, key } = message
   try {
-    const body = { content, private: message.private, echoId: key, files, ...(more && { more }) }
+    const body = { content, private: message.private, echoId: key, files, isLeaving, ...(more && { more }) }
     return { sent: await createMessage(accountId, conversationId, body, onProgress) }
   } catch (error) {
     return { change: afterFailure(message, error, Date.now()) }

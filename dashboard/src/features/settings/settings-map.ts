@@ -22,6 +22,7 @@ export const settingsMap: readonly SettingsPlace[] = [
     fields: ['views', 'panels', 'marks', 'moving-on', 'arrangement-reset'],
   },
   { name: 'shortcuts', group: 'you' },
+  { name: 'notifications', group: 'you', fields: ['what', 'browser'] },
   { name: 'sessions', group: 'you', fields: ['devices', 'password', 'two-factor'] },
   { name: 'access_token', group: 'you' },
   {
