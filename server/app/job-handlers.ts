@@ -12,7 +12,7 @@ import { bulkTask, runBatch } from '../features/bulk/index.ts'
 import { exportContactsTask, importContactsTask, runExport, runImport } from '../features/contact-transfer/index.ts'
 import { bulkContactsTask, fetchAvatarTask } from '../features/contacts/index.ts'
 import { foldCounts, resolveIdle, wakeOverdue, wakeSnoozed, wakeTask } from '../features/conversations/index.ts'
-import { sweepDevices, sweepOneTimeTokens, tellOfWantedLink } from '../features/people/index.ts'
+import { sweepDevices, sweepOneTimeTokens } from '../features/people/index.ts'
 import {
   sweepNotifications,
   wakeNotification,
@@ -20,10 +20,10 @@ import {
   wakeOverdueNotifications,
 } from '../features/notifications/index.ts'
 import { learnNames } from '../features/search/index.ts'
-import { sendLinkTask } from '../wire/api/passwords.ts'
 import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
 import { fetchContactAvatar } from './fetch-contact-avatar.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
+import { mailJobs } from './mail-jobs.ts'
 import { relabel, relabelTask } from './relabel.ts'
 import {
   assignAllWaitingTask,
@@ -83,7 +83,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       await sweepDevices(ports.db, ports.now())
       await sweepOneTimeTokens(ports.db, ports.now())
     },
-    [sendLinkTask]: ({ email }) => tellOfWantedLink(ports.db, ports.log, String(email)),
+    ...mailJobs(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
 }

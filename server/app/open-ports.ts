@@ -5,11 +5,13 @@ import { unitOfWork } from '../platform/database/unit-of-work.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import { allowedPlaces } from '../platform/http-client/allowed-places.ts'
 import { guardedClient } from '../platform/http-client/guarded-client.ts'
+import { systemDns } from '../platform/dns/dns-port.ts'
 import { openPubSub } from '../platform/pubsub/open-pubsub.ts'
 import { openScratch } from '../platform/scratch/open-scratch.ts'
 import { loadMasterKey } from '../platform/secrets/load-master-key.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import type { Databases } from './open-database.ts'
+import { openMail } from './open-mail.ts'
 import type { Settings } from './settings.ts'
 import type { Shutdown } from './shutdown.ts'
 
@@ -38,6 +40,8 @@ export async function openPorts(parts: {
     reader: databases.reader.db,
     work: unitOfWork({ db, log, secrets, now, onEvents }),
     outgoing: guardedClient({ allowed: allowedPlaces(settings.security.outgoingAllow ?? []) }),
+    mail: await openMail(settings),
+    dns: systemDns(),
     blobs: await openDiskBlobs({ directory: join(directory, 'blobs') }),
     pubsub,
     scratch,

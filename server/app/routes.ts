@@ -28,6 +28,7 @@ import { filterRoutes } from '../wire/api/filters.ts'
 import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
 import { labelRoutes } from '../wire/api/labels.ts'
+import { mailRoutes } from '../wire/api/mails.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
 import { notificationRoutes } from '../wire/api/notifications.ts'
 import { notificationSettingsRoutes } from '../wire/api/notification-settings.ts'
@@ -76,6 +77,7 @@ export const apiRoutes: Route[] = [
   ...teamRoutes,
   ...inboxRoutes,
   ...inboxMemberRoutes,
+  ...mailRoutes,
   ...contactListRoutes,
   ...contactRoutes,
   ...contactPlaceRoutes,

@@ -24,6 +24,12 @@ export const foldCountsTask = 'fold-conversation-counts'
 /** The task that learns the words of new names, so that a search forgives slips in them. */
 export const learnNamesTask = 'learn-contact-names'
 
+/** The task that finds mails whose own job was lost. */
+export const wakeOverdueMailsTask = 'wake-overdue-mails'
+
+/** The task that removes mails that were settled long ago. */
+export const sweepMailsTask = 'sweep-mails'
+
 /** Everything that runs by the clock (UTC). */
 export const schedule: ScheduledJob[] = [
   { task: resolveIdleTask, pattern: '*/5 * * * *' },
@@ -33,5 +39,7 @@ export const schedule: ScheduledJob[] = [
   { task: foldCountsTask, pattern: '* * * * *' },
   { task: learnNamesTask, pattern: '* * * * *' },
   { task: sweepDevicesTask, pattern: '47 3 * * *' },
+  { task: wakeOverdueMailsTask, pattern: '*/5 * * * *' },
+  { task: sweepMailsTask, pattern: '27 3 * * *' },
   { task: sweepNotificationsTask, pattern: '7 4 * * *' },
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mail } from './mail-settings.ts'
 import { isPlace } from '../platform/http-client/allowed-places.ts'
 import { defineSettings, listOf, yesOrNo, type SettingsOfAll } from '../platform/config/index.ts'
 
@@ -214,7 +215,7 @@ const branding = defineSettings({
 })
 
 /** Every setting of the product, by the part that owns it. */
-export const settingsGroups = { server, storage, security, limits, firstStart, branding }
+export const settingsGroups = { server, storage, security, mail, limits, firstStart, branding }
 
 /** The values of all settings. */
 export type Settings = SettingsOfAll<typeof settingsGroups>

@@ -1,6 +1,9 @@
 import type { Json, RecordedEvent } from '../kernel/event.ts'
 import type { Work } from '../platform/database/unit-of-work.ts'
 import type { Ports } from '../platform/http/ports.ts'
+import { continueIfWanted } from '../channels/email/continue-by-mail.ts'
+import { deliverAgain } from '../channels/email/deliver-again.ts'
+import { deliver } from '../channels/email/deliver.ts'
 import type { AccountEvent } from '../features/accounts/index.ts'
 import type { ContactEvent } from '../features/contacts/index.ts'
 import { assignAutomatically, assignWaitingLater } from '../features/auto-assignment/index.ts'
@@ -14,6 +17,7 @@ import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
 import {
+  mailLater,
   removeOfConversation,
   tellOfAssignment,
   tellOfCreation,
@@ -60,6 +64,14 @@ const assignWhoIsThere = (when?: Reaction['when']) =>
     run: async (work, event, present) => {
       await assignAutomatically(work, event.conversationId ?? 0, present)
     },
+  })
+
+const deliverByMail = (when: { direction: 'outgoing' | 'template' }) =>
+  asking({
+    name: `deliver-${when.direction}-by-mail`,
+    when: { ...when, private: false },
+    ask: async (ports) => ports.mail.installation,
+    run: (work, event, installation) => deliver(work, Number(event.data['messageId']), installation),
   })
 
 /**
@@ -128,6 +140,13 @@ export const reactions: Record<EventType, Reaction[]> = {
     // Two, because lines about what happened are told to nobody.
     { name: 'notify-of-customer', when: { direction: 'incoming' }, run: tellOfMessage },
     { name: 'notify-of-colleague', when: { direction: 'outgoing' }, run: tellOfMessage },
+    deliverByMail({ direction: 'outgoing' }),
+    deliverByMail({ direction: 'template' }),
+    {
+      name: 'continue-by-mail',
+      when: { direction: 'outgoing', private: false },
+      run: (work, event) => continueIfWanted(work, event.conversationId ?? 0),
+    },
   ],
   'message.updated': [
     {
@@ -135,8 +154,19 @@ export const reactions: Record<EventType, Reaction[]> = {
       when: { answered: true },
       run: (work, event) => recordRating(work, Number(event.data['messageId'])),
     },
+    asking({
+      name: 'mail-again',
+      when: { retried: true },
+      ask: async (ports) => ports.mail.installation,
+      run: (work, event, installation) => deliverAgain(work, Number(event.data['messageId']), installation),
+    }),
   ],
-  'notification.created': [],
+  'notification.created': [
+    {
+      name: 'mail',
+      run: (work, event) => mailLater(work, Number(event.data['userId'])),
+    },
+  ],
   'notification.updated': [],
   'notification.deleted': [],
 }

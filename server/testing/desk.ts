@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import { buildApp, routesFor } from '../app/build-app.ts'
 import { foundCompany } from '../app/found-company.ts'
+import { openMail } from '../app/open-mail.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
 import { settingsGroups, type Settings } from '../app/settings.ts'
 import { relayReactions } from '../app/start-worker.ts'
@@ -112,6 +113,8 @@ async function portsOn(parts: {
     reader: db,
     work: unitOfWork({ db, log, secrets, now, onEvents: () => undefined }),
     outgoing: guardedClient({ allowed: allowedPlaces(settings.security.outgoingAllow ?? []) }),
+    mail: await openMail(settings),
+    dns: { txt: async () => [] },
     blobs: await openDiskBlobs({ directory }),
     pubsub: memoryPubSub({ log }),
     scratch: memoryScratch({ now: () => now().getTime() }),

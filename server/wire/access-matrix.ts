@@ -9,6 +9,7 @@ import { belongings, conversations } from './access-matrix/conversations.ts'
 import { conversationsForBots } from './access-matrix/conversations-for-bots.ts'
 import { csat } from './access-matrix/csat.ts'
 import { inboxes } from './access-matrix/inboxes.ts'
+import { mails } from './access-matrix/mails.ts'
 import { kept } from './access-matrix/kept.ts'
 import { notifications } from './access-matrix/notifications.ts'
 import { platform } from './access-matrix/platform.ts'
@@ -67,7 +68,7 @@ export const accessMatrix: Expectation[] = [
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
   ...expectations('member', branding),
-  ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search, ...notifications]),
+  ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search, ...notifications, ...mails]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),
   ...expectations('client', clients),

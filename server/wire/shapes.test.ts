@@ -3,6 +3,7 @@ import { aDeskForAll } from '../testing/desk.ts'
 import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
 import { notificationShapes } from '../testing/notification-shapes.ts'
 import { peopleShapes } from '../testing/people-shapes.ts'
+import { mailShapes } from '../testing/mail-shapes.ts'
 import { contactShapes } from '../testing/contact-shapes.ts'
 import { conversationShapes } from '../testing/conversation-shapes.ts'
 import { keptShapes } from '../testing/kept-shapes.ts'
@@ -31,6 +32,7 @@ customerShapes(desk, () => at)
 signInShapes(desk)
 provisioningShapes(desk)
 notificationShapes(desk, () => at)
+mailShapes(desk)
 
 describe('Errors and health', () => {
   test('each refusal has its body of contract A.9', async () => {

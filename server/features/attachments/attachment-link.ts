@@ -7,7 +7,19 @@ const STEP_SECONDS = 3600
 /** A link to a file: whoever has it may read the file for one to two hours. It stays the same within an hour, so browsers cache. */
 export function attachmentLink(secrets: Secrets, attachment: Attachment, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000)
-  const expires = (Math.floor(seconds / STEP_SECONDS) + 2) * STEP_SECONDS
+  return linkUntil(secrets, attachment, (Math.floor(seconds / STEP_SECONDS) + 2) * STEP_SECONDS)
+}
+
+/** A link to a file for a mail, which is read when its reader has time. */
+export function lastingAttachmentLink(
+  secrets: Secrets,
+  attachment: Pick<Attachment, 'id' | 'fileName'>,
+  until: Date,
+): string {
+  return linkUntil(secrets, attachment, Math.floor(until.getTime() / 1000))
+}
+
+function linkUntil(secrets: Secrets, attachment: Pick<Attachment, 'id' | 'fileName'>, expires: number): string {
   const signature = secrets.sign(PURPOSE, `${attachment.id}.${expires}`)
   return `/attachments/${attachment.id}/${encodeURIComponent(attachment.fileName)}?exp=${expires}&sig=${signature}`
 }

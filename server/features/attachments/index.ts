@@ -1,4 +1,4 @@
-export { attachmentLink, linkIsValid } from './attachment-link.ts'
+export { attachmentLink, lastingAttachmentLink, linkIsValid } from './attachment-link.ts'
 export { attachFiles, detachFiles, filesOfMessage, findAttachment, MAXIMUM_ATTACHMENTS } from './attachment-store.ts'
 export type { Attachment, ReceivedFile } from './attachment.ts'
 export { inspectFile } from './inspect-file.ts'

@@ -7,6 +7,8 @@ import { BlobTooLarge, type Blobs } from '../../platform/blobs/blobs.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { OpenWork } from '../../platform/database/unit-of-work.ts'
 import { contactCondition, listContacts, parseContactSort } from '../contacts/index.ts'
+import type { MailPort } from '../../platform/mail/mail-port.ts'
+import { tellByMail } from './tell-by-mail.ts'
 import { exportRow, safeCell } from './export-columns.ts'
 import { findExport, type ContactExport } from './export-store.ts'
 
@@ -19,6 +21,7 @@ interface Parts {
   reader: Reader
   blobs: Blobs
   work: OpenWork
+  mail: Pick<MailPort, 'installation'>
 }
 
 /** Writes an export's file. Running twice writes two files, of which the sweep removes one. */
@@ -32,11 +35,17 @@ export async function runExport(parts: Parts, exportId: number): Promise<void> {
       .set({ ...outcome, finished_at: work.now })
       .where('id', '=', exportId)
       .execute()
+    const { total: count = 0, error = null } = outcome
+    const end = { kind: 'export' as const, file: 'contacts.csv', count, error }
+    await tellByMail(work, parts.mail.installation, wanted.userId, end)
   })
 }
 
 // What would fail again the next time is told; anything else is tried again.
-async function write({ reader, blobs }: Parts, wanted: ContactExport) {
+async function write(
+  { reader, blobs }: Parts,
+  wanted: ContactExport,
+): Promise<{ status: string; error?: string; blob_key?: string; byte_size?: number; total?: number }> {
   const count = { total: 0 }
   try {
     // Days are counted back from when it was asked for, not from when there was time to do it.

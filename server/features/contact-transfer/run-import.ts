@@ -3,10 +3,12 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { BlobMissing, type Blobs } from '../../platform/blobs/blobs.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { OpenWork, Work } from '../../platform/database/unit-of-work.ts'
+import type { MailPort } from '../../platform/mail/mail-port.ts'
 import { importBatch, isOver } from './import-batch.ts'
 import { findImport, lockImport, type ContactImport } from './import-store.ts'
 import { readCsv, type CsvRow } from './read-csv.ts'
 import { importLater } from './start-import.ts'
+import { tellByMail } from './tell-by-mail.ts'
 
 const BATCH = 250
 // A job of some seconds: stopping the program waits for the jobs that run.
@@ -16,6 +18,7 @@ interface Parts {
   db: Reader
   blobs: Blobs
   work: OpenWork
+  mail: Pick<MailPort, 'installation'>
 }
 
 /** Reads the next part of a file, from where the import stands: each batch commits with that place, so nothing is read twice. */
@@ -27,13 +30,13 @@ export async function runImport(parts: Parts, which: { accountId: number; import
     const outcome = await readOn(parts.blobs, current, (rows, after) =>
       act((work) => importBatch(work, { importId: current.id, after, rows })),
     )
-    if (outcome === 'ended') await act((work) => finish(work, current.id, null))
+    if (outcome === 'ended') await act((work) => finish(work, parts, { importId: current.id, error: null }))
     if (outcome === 'paused') await act(async (work) => importLater(work, current.id))
   } catch (error) {
     // Somebody made the same contact at the same moment: the job runs again and finds them.
     const isLasting = error instanceof BlobMissing || (error instanceof Refusal && error.code !== 'taken')
     if (!isLasting) throw error
-    await act((work) => finish(work, current.id, error.message))
+    await act((work) => finish(work, parts, { importId: current.id, error: error.message }))
   }
 }
 
@@ -64,7 +67,11 @@ async function* restOf(blobs: Blobs, current: ContactImport): AsyncGenerator<Csv
   yield* readCsv(bytes, current)
 }
 
-async function finish(work: Work, importId: number, error: string | null) {
+async function finish(
+  work: Work,
+  { mail }: Pick<Parts, 'mail'>,
+  { importId, error }: { importId: number; error: string | null },
+) {
   const current = await lockImport(work, importId)
   if (!current || isOver(current)) return
   await work.tx
@@ -72,4 +79,6 @@ async function finish(work: Work, importId: number, error: string | null) {
     .set({ status: error ? 'failed' : 'completed', error, blob_key: null, finished_at: work.now })
     .where('id', '=', importId)
     .execute()
+  const { userId, fileName: file, created, updated, failed: rejected } = current
+  await tellByMail(work, mail.installation, userId, { kind: 'import', file, count: created + updated, rejected, error })
 }

@@ -9,7 +9,12 @@ export async function setDeliveryState(
   work: Work,
   conversation: Conversation,
   messageId: number,
-  state: { status: MessageStatus; externalError?: string | null | undefined },
+  state: {
+    status: MessageStatus
+    externalError?: string | null | undefined
+    /** What the channel calls the message; absent, it keeps what it has. */
+    sourceId?: string | undefined
+  },
 ): Promise<void> {
   const error = state.status === 'failed' && state.externalError ? { external_error: state.externalError } : {}
   const row = await work.tx
@@ -17,6 +22,7 @@ export async function setDeliveryState(
     .set({
       status: state.status,
       content_attributes: sql`(content_attributes - 'external_error') || ${JSON.stringify(error)}::jsonb`,
+      ...(state.sourceId !== undefined && { source_id: state.sourceId }),
       updated_at: work.now,
     })
     .where('id', '=', messageId)

@@ -15,3 +15,4 @@ export { snooze, wakeNotification, wakeNotificationTask, wakeOverdueNotification
 export { sweepNotifications } from './sweep.ts'
 export { tellOfAssignment, tellOfCreation, tellOfMention, tellOfMessage } from './tell.ts'
 export { pushText } from './push-text.ts'
+export { isSeenAnyway, mailLater, mailNotificationsTask, takeUnmailed, unmailedConversations } from './unmailed.ts'

@@ -1,16 +1,9 @@
 import type { Log } from '../../platform/log/log.ts'
-import type { Reader } from '../../platform/database/reader.ts'
-import { findCredentials } from './person-store.ts'
 
-/**
- * Answers the wish for a link to set a password or to confirm an address. No mail is sent by this installation, so its operator is
- * told what to do; somebody unknown is told nothing.
- */
-export async function tellOfWantedLink(db: Reader, log: Log, email: string): Promise<void> {
-  const person = await findCredentials(db, email)
-  if (!person) return
+/** Tells the operator of an installation without mail that somebody wants a link, and what to do about it. */
+export function tellOfWantedLink(log: Log, userId: number): void {
   log.warn(
-    { userId: person.id },
+    { userId },
     'somebody asked for a link to sign in, and no mail is set up: print one with `porchlight reset-password <email>`',
   )
 }

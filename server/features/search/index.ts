@@ -1,7 +1,6 @@
 export { listInboxNames, type InboxName } from './inbox-names.ts'
 export { learnNames } from './learn-names.ts'
 export { narrow } from './narrow.ts'
-export type { Narrowing } from './narrowing.ts'
 export { readQuestion } from './read-question.ts'
 export { searchContacts, type FoundContact } from './search-contacts.ts'
 export { searchConversations, type FoundConversation } from './search-conversations.ts'

@@ -544,6 +544,49 @@ export interface Macros {
   visibility: Generated<string>;
 }
 
+export interface MailKeyDomains {
+  domain: string;
+  key_id: number;
+  seen_at: Timestamp;
+}
+
+export interface MailKeys {
+  account_id: number | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  private_key_encrypted: string;
+  public_key: string;
+  selector: string;
+}
+
+export interface Mails {
+  account_id: number | null;
+  attachments: Generated<unknown>;
+  attempts: Generated<number>;
+  bcc_addresses: Generated<string[]>;
+  body_encrypted: string | null;
+  cc_addresses: Generated<string[]>;
+  conversation_id: number | null;
+  created_at: Generated<Timestamp>;
+  from_address: string;
+  from_name: string;
+  header_id: string;
+  headers: Generated<unknown>;
+  id: Generated<number>;
+  inbox_id: number | null;
+  last_answer: string | null;
+  message_id: number | null;
+  next_try_at: Timestamp | null;
+  purpose: string;
+  recipients: string[];
+  reply_to: string | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  to_addresses: string[];
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Mentions {
   account_id: number;
   conversation_id: number;
@@ -579,6 +622,7 @@ export interface Notifications {
   event_id: number;
   id: Generated<number>;
   last_activity_at: Timestamp;
+  mailed_at: Timestamp | null;
   message_id: number | null;
   meta: Generated<unknown>;
   notification_type: string;
@@ -770,6 +814,9 @@ export interface DB {
   integration_hooks: IntegrationHooks;
   labels: Labels;
   macros: Macros;
+  mail_key_domains: MailKeyDomains;
+  mail_keys: MailKeys;
+  mails: Mails;
   mentions: Mentions;
   messages: Messages;
   notification_settings: NotificationSettings;

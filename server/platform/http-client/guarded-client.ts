@@ -24,7 +24,8 @@ interface Guard {
   resolve: Resolve
 }
 
-async function resolveBySystem(host: string): Promise<string[]> {
+/** Finds the addresses of a host name by the system's resolver. */
+export async function resolveBySystem(host: string): Promise<string[]> {
   return (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
 }
 
@@ -94,7 +95,8 @@ function exchange(
   })
 }
 
-function pinnedTo(addresses: string[]): LookupFunction {
+/** Answers every question for an address with these, for a connection that must go to them. */
+export function pinnedTo(addresses: string[]): LookupFunction {
   const all = addresses.map((address) => ({ address, family: isIP(address) }))
   return (_host, options, done) => {
     if (options.all) done(null, all)

@@ -2,8 +2,10 @@ import type { Blobs } from '../blobs/blobs.ts'
 import type { Database } from '../database/connection.ts'
 import type { Reader } from '../database/reader.ts'
 import type { OpenWork } from '../database/unit-of-work.ts'
+import type { DnsPort } from '../dns/dns-port.ts'
 import type { HttpClient } from '../http-client/http-client.ts'
 import type { Log } from '../log/log.ts'
+import type { MailPort } from '../mail/mail-port.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Scratch } from '../scratch/scratch.ts'
 import type { Secrets } from '../secrets/secrets.ts'
@@ -20,6 +22,8 @@ export interface Ports {
   blobs: Blobs
   /** To addresses that other people chose: pictures, webhooks. */
   outgoing: HttpClient
+  mail: MailPort
+  dns: DnsPort
   pubsub: PubSub
   scratch: Scratch
   secrets: Secrets

@@ -2,9 +2,11 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Work } from '../../platform/http/ports.ts'
 import { changeAccount } from '../../features/accounts/index.ts'
+import { inviteByMail } from '../../features/mails/index.ts'
 import {
   addMember,
   addPerson,
+  availableName,
   findCredentials,
   hashPassword,
   isInvitedHereOnly,
@@ -56,18 +58,34 @@ async function addOne(call: Call<MemberCaller>, work: Work, one: NewAgent & { pa
   // Whoever invited them first holds a link that would now open this account too.
   if (known && !known.confirmedAt) await revokeOneTimeTokens(work, id, ['confirmation', 'reset_password'])
   if (known || one.passwordHash) return { id, invitationUrl: null }
-  return { id, invitationUrl: confirmationLink(call.origin, await issueOneTimeToken(work, id, 'confirmation')) }
+  return { id, invitationUrl: await invite(call, work, id, one.email) }
 }
 
-/** Makes a new invitation for an agent who never signed in; the link before is void. */
+/** Mails the link when mail is set up; else whoever invites passes it on. */
+async function invite(call: Call<MemberCaller>, work: Work, id: number, email: string): Promise<string | null> {
+  const { installation } = call.ports.mail
+  const token = await issueOneTimeToken(work, id, 'confirmation')
+  const isMailed = await inviteByMail(work, installation, {
+    email,
+    url: confirmationLink(installation.origin, token),
+    inviter: availableName(call.caller.person),
+  })
+  return isMailed ? null : confirmationLink(call.origin, token)
+}
+
+/** Makes a new invitation for an agent who never signed in, and mails it when mail is set up; the link before is void. */
 export async function inviteAgain(call: Call<MemberCaller>, id: number): Promise<string> {
   const { accountId, actor } = call.caller
   return call.ports.work(accountId, actor, async (work) => {
-    await loadAgent(work.tx, accountId, id)
+    const { email } = await loadAgent(work.tx, accountId, id)
     // Who confirmed their address, or is known to another account, is nobody's to let in but their own.
     if (!(await isInvitedHereOnly(work.tx, accountId, id))) {
       throw new Refusal('invalid', 'Only somebody who never signed in and is in no other account can be invited', 'id')
     }
-    return confirmationLink(call.origin, await issueOneTimeToken(work, id, 'confirmation'))
+    const token = await issueOneTimeToken(work, id, 'confirmation')
+    const { installation } = call.ports.mail
+    const inviter = availableName(call.caller.person)
+    await inviteByMail(work, installation, { email, inviter, url: confirmationLink(installation.origin, token) })
+    return confirmationLink(call.origin, token)
   })
 }

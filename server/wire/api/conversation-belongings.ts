@@ -1,6 +1,4 @@
 import { filesQuery, transcriptBody } from '../../../contract/http/conversations.ts'
-import { invalid } from '../../kernel/refusal.ts'
-import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { deleteConversation, listFiles, loadConversation } from '../../features/conversations/index.ts'
 import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
@@ -9,6 +7,7 @@ import { attachment } from '../present/attachment.ts'
 import { senderForAgents } from '../present/message.ts'
 import { seconds } from '../present/shown.ts'
 import { shownFor } from '../shown-for.ts'
+import { mailTranscript } from '../mail-transcript.ts'
 import { change } from './conversation-actions.ts'
 
 type MemberCall = Call<MemberCaller>
@@ -16,9 +15,6 @@ type MemberCall = Call<MemberCaller>
 const one = (path: string) => inAccount(`/conversations/:number${path}`)
 
 const FILES = 100
-
-/** Transcripts of one account (contract 2.1). */
-const TRANSCRIPTS = { hits: 1000, seconds: 3600 }
 
 /** What belongs to a conversation besides its thread, and its end (contract 2.9). */
 export const conversationBelongingsRoutes = [
@@ -41,10 +37,10 @@ export const conversationBelongingsRoutes = [
     'POST',
     one('/transcript'),
     async (call) => {
-      parse(transcriptBody, call.body)
-      await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
-      await limit(call.ports.scratch, `transcripts:${call.caller.accountId}`, TRANSCRIPTS)
-      throw withoutMail()
+      const { email } = parse(transcriptBody, call.body)
+      const conversation = await loadConversation(call.ports.db, call.caller, idOf(call.params['number']))
+      await mailTranscript(call, call.caller.actor, conversation, email)
+      return {}
     },
     { summary: 'Sends the thread of a conversation to an address, where e-mail is set up', body: transcriptBody },
   ),
@@ -58,11 +54,6 @@ export const conversationBelongingsRoutes = [
     { summary: 'Deletes a conversation with all its messages' },
   ),
 ]
-
-/** Why a transcript is not sent. */
-export function withoutMail() {
-  return invalid('email', 'E-mail is not set up on this installation, so no transcript can be sent')
-}
 
 async function listAttachments(call: MemberCall) {
   const { page } = parse(filesQuery, call.query)

@@ -14,9 +14,9 @@ import {
   type Conversation,
 } from '../../features/conversations/index.ts'
 import { visitor } from '../access.ts'
-import { withoutMail } from '../api/conversation-belongings.ts'
 import { visitorStream } from '../cable/streams.ts'
 import { announceTyping } from '../cable/typing.ts'
+import { mailTranscript } from '../mail-transcript.ts'
 import { parse } from '../parse.ts'
 import { contactForCable, contactForSelf } from '../present/contact.ts'
 import { conversationForVisitor } from '../present/conversation.ts'
@@ -62,8 +62,11 @@ export const widgetConversationRoutes = [
     'POST',
     `${path}/transcript`,
     async (call) => {
-      if (!(await current(call))) return {}
-      throw withoutMail()
+      const conversation = await current(call)
+      if (!conversation) return {}
+      const contact = await findContact(call.ports.db, conversation.accountId, conversation.contactId)
+      await mailTranscript(call, newcomer(call.caller), conversation, contact?.email ?? null)
+      return {}
     },
     { summary: 'Sends the thread to the visitor, where e-mail is set up' },
   ),

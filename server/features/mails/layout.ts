@@ -1,0 +1,77 @@
+import type { Locale } from '../accounts/index.ts'
+import type { MailInstallation } from '../../platform/mail/mail-port.ts'
+import { escapeHtml } from './escape-html.ts'
+import type { MailBody } from './mail.ts'
+import { mailText } from './texts/mail-text.ts'
+
+/** What a mail of the product says. */
+export interface MailWords {
+  heading: string
+  paragraphs: string[]
+  /** Where one goes from here, and what the button says. */
+  button?: { label: string; url: string } | undefined
+  /** Who wrote what, as in a thread. */
+  entries?: { who: string; when: string; text: string; files: { name: string; url: string }[] }[] | undefined
+  /** Small print at the end. */
+  note?: string | undefined
+}
+
+type Brand = Pick<MailInstallation, 'name' | 'origin' | 'accent'>
+
+// Clients that turn mails dark do so by the background: it is set nowhere but on the button, and the text takes the client's colour.
+const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+
+/** A mail of the product in both forms, in the look of the installation. Everything that is put in is a text, never HTML. */
+export function layOut(brand: Brand, locale: Locale, words: MailWords): MailBody {
+  return { text: asText(brand, locale, words), html: asHtml(brand, locale, words) }
+}
+
+function asText(brand: Brand, locale: Locale, words: MailWords): string {
+  const entries = (words.entries ?? []).map(({ who, when, text, files }) =>
+    [`${who} · ${when}`, text, ...files.map((file) => `${file.name}: ${file.url}`)].filter(Boolean).join('\n'),
+  )
+  const parts = [
+    words.heading,
+    ...words.paragraphs,
+    ...entries,
+    words.button && `${words.button.label}:\n${words.button.url}`,
+    words.note,
+    `-- \n${mailText(locale, 'footer', { name: brand.name })}\n${brand.origin}`,
+  ]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
+function asHtml(brand: Brand, locale: Locale, words: MailWords): string {
+  const paragraph = (text: string) => `<p style="margin:0 0 16px">${withBreaks(text)}</p>`
+  return `<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(words.heading)}</title></head>
+<body style="margin:0;padding:24px 16px;${FONT};font-size:15px;line-height:1.5">
+<div style="max-width:560px;margin:0 auto;border-top:3px solid ${brand.accent};padding-top:20px">
+<p style="margin:0 0 24px;font-weight:600"><a href="${escapeHtml(brand.origin)}" style="color:inherit;text-decoration:none">${escapeHtml(brand.name)}</a></p>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(words.heading)}</h1>
+${words.paragraphs.map(paragraph).join('\n')}
+${(words.entries ?? []).map(entry).join('\n')}
+${words.button ? buttonOf(words.button, brand.accent, locale) : ''}
+${words.note ? `<p style="margin:24px 0 0;font-size:13px;opacity:.75">${withBreaks(words.note)}</p>` : ''}
+<p style="margin:32px 0 0;font-size:13px;opacity:.75">${escapeHtml(mailText(locale, 'footer', { name: brand.name }))}</p>
+</div></body></html>
+`
+}
+
+function entry({ who, when, text, files }: NonNullable<MailWords['entries']>[number]): string {
+  const links = files.map((file) => `<a href="${escapeHtml(file.url)}">${escapeHtml(file.name)}</a>`)
+  return `<div style="margin:0 0 16px;padding-left:12px;border-left:2px solid #8888"><p style="margin:0;font-size:13px"><strong>${escapeHtml(who)}</strong> <span style="opacity:.75">${escapeHtml(when)}</span></p>
+<p style="margin:4px 0 0">${[withBreaks(text), ...links].filter(Boolean).join('<br>')}</p></div>`
+}
+
+function buttonOf({ label, url }: { label: string; url: string }, accent: string, locale: Locale): string {
+  const address = escapeHtml(url)
+  return `<p style="margin:24px 0"><a href="${address}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${accent};color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(label)}</a></p>
+<p style="margin:0;font-size:13px;opacity:.75">${escapeHtml(mailText(locale, 'button.link'))}<br><a href="${address}" style="color:inherit;word-break:break-all">${address}</a></p>`
+}
+
+function withBreaks(text: string): string {
+  return escapeHtml(text).replace(/\r?\n/g, '<br>')
+}

@@ -1,0 +1,1 @@
+export { sendTranscript } from './send-transcript.ts'

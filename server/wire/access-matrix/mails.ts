@@ -1,0 +1,8 @@
+import type { Row } from './row.ts'
+
+/** What administrators see of outgoing mail. The inbox of the test is a website, which has none of its own. */
+export const mails: Row[] = [
+  ['GET ~/mails', '401 401 401 401 401 200'],
+  ['POST ~/inboxes/:id/test_smtp', '401 401 401 401 401 403'],
+  ['POST ~/inboxes/:id/check_dns', '401 401 401 401 401 403'],
+]
