@@ -11,7 +11,7 @@ const SHAPE = `select concat_ws(' ',
   (select count(*) from pg_db_role_setting where setdatabase = (select oid from pg_database where datname = current_database()))
   ) as shape`
 
-// Which migrations ran is all that a new database holds.
+// Which migrations ran stays as it is; what else a new database holds is put back.
 const EMPTY = `do $$
 declare
   one record;
@@ -47,13 +47,32 @@ export async function openSweeper(url: string): Promise<Sweeper> {
   await client.connect()
   const shape = async () => (await client.query<{ shape: string }>(SHAPE)).rows[0]?.shape
   const shapeOfNew = await shape()
+  const rowsOfNew = await keptRows(client)
   const sweep = async () => {
     await client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
     )
     if ((await shape()) !== shapeOfNew) return false
     await client.query(EMPTY)
+    for (const { name, rows } of rowsOfNew) {
+      await client.query(`insert into ${name} select * from json_populate_recordset(null::${name}, $1)`, [rows])
+    }
     return true
   }
   return { sweep: () => sweep().catch(() => false), close: () => client.end().catch(() => undefined) }
+}
+
+/** What migrations wrote into tables, as JSON. */
+async function keptRows(client: pg.Client): Promise<{ name: string; rows: string }[]> {
+  const tables = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
+    where relname not in ('kysely_migration', 'kysely_migration_lock', 'migrations')`,
+  )
+  const kept: { name: string; rows: string }[] = []
+  for (const { name } of tables.rows) {
+    const found = await client.query<{ rows: string | null }>(`select json_agg(one)::text as rows from ${name} as one`)
+    const rows = found.rows[0]?.rows
+    if (rows) kept.push({ name, rows })
+  }
+  return kept
 }
