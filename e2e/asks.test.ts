@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answer, openPage, signInAs, startBrowser, takePicture, whyNoBrowser } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import { until } from './until.ts'
 
 const answers = '**/api/v1/widget/messages/*'
 const schemes = ['light', 'dark'] as const
@@ -121,10 +122,12 @@ describe.skipIf(whyNoBrowser)(`messages that ask${whyNoBrowser ? ` (${whyNoBrows
     await widget.unroute(answers)
     await address.press('Enter')
     await widget.getByTestId('widget-answered').getByText('mo@home.example').waitFor()
-    await vi.waitUntil(async () => (await widget.getByRole('alert').count()) === 0)
-    const { payload } = (await call('GET', 'conversations?assignee_type=all')).data
-    const found = payload.find((one) => one.meta.sender.email === 'mo@home.example')
-    conversation = found?.id ?? 0
+    await until(async () => (await widget.getByRole('alert').count()) === 0)
+    // The widget shows the answer before the server has agreed.
+    conversation = await until(async () => {
+      const { payload } = (await call('GET', 'conversations?assignee_type=all')).data
+      return payload.find((one) => one.meta.sender.email === 'mo@home.example')?.id
+    })
     await ada.goto(`${desk.url}/app/accounts/1/conversations/${conversation}`)
     await ada.getByTestId('message').filter({ hasText: 'engrave spoons' }).waitFor()
   })
@@ -167,7 +170,7 @@ describe.skipIf(whyNoBrowser)(`messages that ask${whyNoBrowser ? ` (${whyNoBrows
     await message('Some details').getByTestId('widget-answered').getByText('Small').waitFor()
     await widget.getByRole('button', { name: 'I want this one' }).click()
     await widget.locator('[data-direction=incoming]').filter({ hasText: 'I want this one' }).waitFor()
-    await vi.waitUntil(async () => (await submitted(form.id)) !== undefined)
+    await until(async () => (await submitted(form.id)) !== undefined)
     expect(await submitted(select.id)).toEqual([{ title: 'Wood', value: 'wood' }])
     expect(await submitted(form.id)).toEqual([
       { name: 'name', value: 'Lu' },
@@ -196,7 +199,7 @@ describe.skipIf(whyNoBrowser)(`messages that ask${whyNoBrowser ? ` (${whyNoBrows
     await rating.getByRole('button', { name: 'Send' }).click()
     await rating.getByText('Quick and kind').waitFor()
     const responses = async () => await call('GET', 'csat_survey_responses')
-    await vi.waitUntil(async () => (await responses())[0]?.feedback_message === 'Quick and kind', { timeout: 20_000 })
+    await until(async () => (await responses())[0]?.feedback_message === 'Quick and kind')
     expect((await responses())[0]).toMatchObject({ rating: 5, contact: { email: 'mo@home.example' } })
     await picture('ask-rated')
   })

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, signInAs, startBrowser, takePicture, whyNoBrowser } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import { until } from './until.ts'
 
 const FILE = [
   'Full name,E-mail,Phone,City,Plan',
@@ -62,7 +63,7 @@ describe.skipIf(whyNoBrowser)(`contacts${whyNoBrowser ? ` (${whyNoBrowser})` : '
   test('words find a contact while they are typed, and the page of it is edited in place', async () => {
     await ada.keyboard.press('/')
     await ada.keyboard.type('tom@ray')
-    await vi.waitUntil(async () => (await rows().count()) === 1)
+    await until(async () => (await rows().count()) === 1)
     await ada.keyboard.press('Escape')
     await ada.keyboard.press('j')
     await ada.keyboard.press('Enter')
@@ -96,14 +97,14 @@ describe.skipIf(whyNoBrowser)(`contacts${whyNoBrowser ? ` (${whyNoBrowser})` : '
 
   test('two that are one are merged after a look at what stays', async () => {
     await ada.getByTestId('contact-search').fill('nora')
-    await vi.waitUntil(async () => (await rows().count()) === 2)
+    await until(async () => (await rows().count()) === 2)
     await ada.getByTestId('contact-search').press('Escape')
     for (const key of ['j', 'x', 'j', 'x']) await ada.keyboard.press(key)
     await ada.getByTestId('contacts-merge').click()
     await ada.getByTestId('merge-preview').getByText('nora@lind.example').waitFor()
     await takePicture(ada, 'contacts-merge')
     await ada.getByTestId('merge-now').click()
-    await vi.waitUntil(async () => (await rows().count()) === 1)
+    await until(async () => (await rows().count()) === 1)
   })
 
   test('a segment is kept, and what it shows is taken out as a file', async () => {
@@ -141,7 +142,7 @@ describe.skipIf(whyNoBrowser)(`contacts${whyNoBrowser ? ` (${whyNoBrowser})` : '
     await ada.keyboard.press('Enter')
     await row('Tom Ray').getByText('vip').waitFor()
     await ada.keyboard.press('z')
-    await vi.waitUntil(async () => (await row('Tom Ray').getByText('vip').count()) === 0)
+    await until(async () => (await row('Tom Ray').getByText('vip').count()) === 0)
     await ada.getByTestId('contacts-delete').click()
     expect(await ada.getByTestId('delete-now').isDisabled()).toBe(true)
     await ada.getByTestId('delete-word').fill('1 contact')
@@ -159,7 +160,7 @@ describe.skipIf(whyNoBrowser)(`contacts${whyNoBrowser ? ` (${whyNoBrowser})` : '
     await ada.getByTestId('reach-text').press('Control+Enter')
     await ada.getByTestId('message').filter({ hasText: 'Your cup has arrived.' }).waitFor()
     await ada.goBack()
-    await vi.waitUntil(async () => (await ada.getByTestId('timeline-conversation').count()) === before + 1)
+    await until(async () => (await ada.getByTestId('timeline-conversation').count()) === before + 1)
     await ada.getByTestId('timeline').getByText('Your cup has arrived.').waitFor()
   })
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answer, openPage, openWidget, signInAs, startBrowser, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import { until } from './until.ts'
 
 describe.skipIf(whyNoBrowser)(`finding, being told, taking back${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let desk: RunningDesk
@@ -86,11 +87,11 @@ describe.skipIf(whyNoBrowser)(`finding, being told, taking back${whyNoBrowser ? 
 
     const told = other.getByTestId('notification').filter({ hasText: 'You are mentioned' })
     await told.waitFor()
-    await vi.waitUntil(async () => (await bellCount(ada)) === before + 1, { timeout: 5000 })
+    await until(async () => (await bellCount(ada)) === before + 1)
     await told.getByRole('button').first().click()
     await other.waitForURL(/message=\d+/)
     await other.getByTestId('message').filter({ hasText: 'Please look' }).waitFor()
-    await vi.waitUntil(async () => (await bellCount(ada)) <= before, { timeout: 5000 })
+    await until(async () => (await bellCount(ada)) <= before)
 
     await other.keyboard.press('g')
     await other.keyboard.press('i')
@@ -117,7 +118,7 @@ describe.skipIf(whyNoBrowser)(`finding, being told, taking back${whyNoBrowser ? 
     await answer(ada, 'No, never again!')
     await ada.locator('[data-state="held"]').waitFor()
     await ada.getByTestId('undo').click()
-    await vi.waitUntil(async () => (await ada.getByTestId('composer').inputValue()) === 'No, never again!')
+    await until(async () => (await ada.getByTestId('composer').inputValue()) === 'No, never again!')
     expect(await ada.locator('[data-state="held"]').count()).toBe(0)
 
     await ada.getByTestId('composer').fill('Yes, since Monday.')

@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   answer,
   openPage,
@@ -12,6 +12,7 @@ import {
 } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
 import { layWire, type WireCutter } from './wire-cutter.ts'
+import { until } from './until.ts'
 
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQklEQVR42u3PMQ0AAAgDsKmYf3WIwQMHSZMaqKZ9FgEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQGBywLpRgIRWl0bWAAAAABJRU5ErkJggg==',
@@ -67,12 +68,7 @@ describe.skipIf(whyNoBrowser)(`the inquiry flow in a real browser${whyNoBrowser 
     await inThread(ada, 'Is this cup').waitFor()
     const picture = ada.getByTestId('image-attachment').locator('img').first()
     await picture.waitFor()
-    await vi.waitUntil(
-      async () => (await picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)) === 64,
-      {
-        timeout: 20_000,
-      },
-    )
+    await until(async () => (await picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)) === 64)
     await takePicture(ada, 'thread-with-picture')
     await takePicture(shop, 'widget-with-picture')
   })

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, signInAs, startBrowser, takePicture, whyNoBrowser } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
 import { layWire, type WireCutter } from './wire-cutter.ts'
+import { until } from './until.ts'
 
 describe.skipIf(whyNoBrowser)(`the views of the list${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let desk: RunningDesk
@@ -41,7 +42,7 @@ describe.skipIf(whyNoBrowser)(`the views of the list${whyNoBrowser ? ` (${whyNoB
     await ada.getByTestId('save-folder').click()
     await ada.getByRole('heading', { name: 'Done' }).waitFor()
     await takePicture(ada, 'folder')
-    await vi.waitUntil(async () => (await ada.getByTestId('status-badge').count()) > 0)
+    await until(async () => (await ada.getByTestId('status-badge').count()) > 0)
     const shown = await ada.getByTestId('status-badge').evaluateAll((all) => all.map((one) => one.dataset['status']))
     expect(new Set(shown)).toEqual(new Set(['resolved']))
 
@@ -69,11 +70,11 @@ describe.skipIf(whyNoBrowser)(`the views of the list${whyNoBrowser ? ` (${whyNoB
       if (/bulk_actions|toggle_status/.test(request.url())) calls.push(new URL(request.url()).pathname)
     })
     await ada.keyboard.press('e')
-    await vi.waitUntil(async () => (await rows(ada).count()) === before - 2)
-    await vi.waitUntil(() => calls.length > 0)
+    await until(async () => (await rows(ada).count()) === before - 2)
+    await until(() => calls.length > 0)
     await ada.keyboard.press('z')
-    await vi.waitUntil(async () => (await rows(ada).count()) === before)
-    await vi.waitUntil(() => calls.length === 2)
+    await until(async () => (await rows(ada).count()) === before)
+    await until(() => calls.length === 2)
     expect(calls.every((path) => path.endsWith('/bulk_actions'))).toBe(true)
   })
 
@@ -102,7 +103,7 @@ describe.skipIf(whyNoBrowser)(`the views of the list${whyNoBrowser ? ` (${whyNoB
     await takePicture(ada, 'changes-kept')
 
     await wire.mend()
-    await vi.waitUntil(() => agreed.length >= 2, { timeout: 40_000 })
+    await until(() => agreed.length >= 2)
     await ada.reload()
     await row(ada, 'Grace').waitFor()
     expect(agreed.toSorted()).toEqual([`200 ${grace} assignments`, `200 ${tomasz} toggle_status`].toSorted())
@@ -120,7 +121,7 @@ describe.skipIf(whyNoBrowser)(`the views of the list${whyNoBrowser ? ` (${whyNoB
     await wire.mend()
     await ada.reload()
     await row(ada, 'Mo Haddad').waitFor()
-    await vi.waitUntil(async () => (await row(ada, name).count()) === 0)
+    await until(async () => (await row(ada, name).count()) === 0)
     await ada.getByTestId('status-filter').click()
     await ada.getByRole('option', { name: 'Resolved' }).click()
     await row(ada, name).waitFor()

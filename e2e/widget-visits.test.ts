@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, startBrowser, takePicture, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
 import { asAda, openHostSite, say, windowOn, type HostSite } from './host-site.ts'
+import { until } from './until.ts'
 
 interface Row {
   id: number
@@ -199,7 +200,7 @@ describe.skipIf(whyNoBrowser)(`visits with the widget${whyNoBrowser ? ` (${whyNo
     await page.getByTestId('widget-bubble').focus()
     await page.keyboard.press('Enter')
     await windowOn(page).getByTestId('widget-composer').waitFor()
-    await vi.waitUntil(async () => (await focused(page)) === 'window')
+    await until(async () => (await focused(page)) === 'window')
     const passed: string[] = []
     for (let step = 0; step < 12; step += 1) {
       await page.keyboard.press('Tab')
@@ -210,7 +211,7 @@ describe.skipIf(whyNoBrowser)(`visits with the widget${whyNoBrowser ? ` (${whyNo
     await page.keyboard.press('Shift+Tab')
     expect(await focused(page)).not.toBe('outside')
     await page.keyboard.press('Escape')
-    await vi.waitUntil(() => page.evaluate<boolean>(`document.activeElement.dataset.testid === 'widget-bubble'`))
+    await until(() => page.evaluate<boolean>(`document.activeElement.dataset.testid === 'widget-bubble'`))
     await page.context().close()
   })
 

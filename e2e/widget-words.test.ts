@@ -1,8 +1,9 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, startBrowser, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
 import { asAda, heard, openHostSite, say, windowOn, type HostSite } from './host-site.ts'
+import { until } from './until.ts'
 
 interface Conversation {
   id: number
@@ -41,8 +42,7 @@ describe.skipIf(whyNoBrowser)(`the words of the SDK${whyNoBrowser ? ` (${whyNoBr
   const contactOf = async ({ meta }: Conversation) =>
     (await call<{ payload: Contact }>('GET', `contacts/${meta.sender.id}`)).payload
   // Who is found by their identifier is joined with the visitor, and is somebody else for a moment.
-  const eventually = (check: () => Promise<boolean>) =>
-    vi.waitUntil(() => check().catch(() => false), { timeout: 20_000, interval: 100 })
+  const eventually = (check: () => Promise<boolean>) => until(() => check().catch(() => false))
   const visible = (locator: string) => page.locator(locator).isVisible()
 
   beforeAll(async () => {
