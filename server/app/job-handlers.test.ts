@@ -19,7 +19,7 @@ async function deskWithGreeting() {
     const thread = await mo.get('/messages')
     return thread.body.payload.map((message: { content: string }) => message.content)
   }
-  return { desk, texts, run: () => react?.({ eventId: event.id, subscriber: 'answer-with-templates' }) }
+  return { desk, texts, run: () => react?.({ eventId: event.id, subscribers: ['answer-with-templates'] }) }
 }
 
 function marks({ ports }: TestDesk) {

@@ -1,4 +1,5 @@
 import { system } from '../kernel/actor.ts'
+import type { RecordedEvent } from '../kernel/event.ts'
 import { reactTask } from '../platform/events/number-events.ts'
 import { markReaction } from '../platform/events/mark-reaction.ts'
 import { findEvent } from '../platform/events/read-events.ts'
@@ -35,12 +36,12 @@ import {
   sweepNotificationsTask,
   wakeOverdueTask,
 } from './schedule.ts'
-import { reactions, type EventType } from './subscriptions.ts'
+import { reactions, type EventType, type Reaction } from './subscriptions.ts'
 
 /** What each task does. */
 export function jobHandlers(ports: Ports): Record<string, JobHandler> {
   return {
-    [reactTask]: (payload) => react(ports, Number(payload['eventId']), String(payload['subscriber'])),
+    [reactTask]: ({ eventId, subscribers }) => react(ports, Number(eventId), subscribers as string[]),
     [wakeTask]: ({ accountId, conversationId, until }) =>
       ports.work(Number(accountId), system, (work) =>
         wakeSnoozed(work, Number(conversationId), new Date(String(until))),
@@ -92,14 +93,24 @@ async function giveOut(ports: Ports, accountId: number): Promise<void> {
   await assignWaiting(ports, accountId, await whoTakesWork(ports, accountId))
 }
 
-/** Runs one reaction to one event; the mark of its having run commits with what it changed. */
-async function react(ports: Ports, eventId: number, subscriber: string): Promise<void> {
+/** Runs the reactions to one event. One that fails keeps no other from running; the job that comes again runs what is left. */
+async function react(ports: Ports, eventId: number, subscribers: string[]): Promise<void> {
   const event = await findEvent(ports.db, eventId)
-  const reaction = event && reactions[event.type as EventType].find(({ name }) => name === subscriber)
-  if (!event || !reaction) return
-  const known = await reaction.ask?.(ports, event)
+  if (!event) return
+  const failures: unknown[] = []
+  for (const reaction of reactions[event.type as EventType]) {
+    if (subscribers.includes(reaction.name))
+      await runOnce(ports, event, reaction).catch((error) => failures.push(error))
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+/** The mark of a reaction's having run commits with what it changed. */
+async function runOnce(ports: Ports, event: RecordedEvent, { name, ask, run }: Reaction): Promise<void> {
+  const known = await ask?.(ports, event)
+  if (ask && known === undefined) return
   await ports.work(event.accountId, system, async (work) => {
-    const first = await markReaction(work, eventId, subscriber)
-    if (first) await reaction.run(work, event, known)
+    const first = await markReaction(work, event.id, name)
+    if (first) await run(work, event, known)
   })
 }

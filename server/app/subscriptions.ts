@@ -9,6 +9,9 @@ import type { ContactEvent } from '../features/contacts/index.ts'
 import { assignAutomatically, assignWaitingLater } from '../features/auto-assignment/index.ts'
 import {
   answerWithTemplates,
+  awaitsTemplate,
+  hearersOf,
+  leavesByMail,
   tellMovedConversations,
   unassignRemovedAgent,
   type ConversationEvent,
@@ -17,6 +20,7 @@ import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
 import {
+  isMailWanted,
   mailLater,
   removeOfConversation,
   tellOfAssignment,
@@ -41,13 +45,16 @@ export type EventType =
   | ConversationEvent
   | NotificationEvent
 
-/** A reaction: one job per event, tried again until it works; what it changes happens once. */
+/** A reaction, which a job tries again until it works; what it changes happens once. */
 export interface Reaction<Known = unknown> {
   name: string
   /** Only to events whose data holds this; absent: to all. */
   when?: { [key: string]: Json }
-  /** What it must know that is not in the database, asked before its unit of work opens: nothing else is awaited in one. */
-  ask?: (ports: Ports, event: RecordedEvent) => Promise<Known>
+  /**
+   * What it must know, asked before its unit of work opens: what is not in the database, for nothing else is awaited in one, and
+   * whether there is anything to do at all, for a look costs less. Undefined: there is not.
+   */
+  ask?: (ports: Ports, event: RecordedEvent) => Promise<Known | undefined>
   run: (work: Work, event: RecordedEvent, known: Known) => Promise<void>
 }
 
@@ -66,12 +73,24 @@ const assignWhoIsThere = (when?: Reaction['when']) =>
     },
   })
 
-const deliverByMail = (when: { direction: 'outgoing' | 'template' }) =>
+const tellOfWord = (name: string, direction: 'incoming' | 'outgoing') =>
   asking({
-    name: `deliver-${when.direction}-by-mail`,
-    when: { ...when, private: false },
-    ask: async (ports) => ports.mail.installation,
-    run: (work, event, installation) => deliver(work, Number(event.data['messageId']), installation),
+    name,
+    when: { direction },
+    ask: (ports, event) => hearersOf(ports.db, Number(event.data['messageId'])),
+    run: tellOfMessage,
+  })
+
+const mailToCustomer = (name: string, direction: 'outgoing' | 'template') =>
+  asking({
+    name,
+    when: { direction, private: false },
+    ask: async ({ db, mail }, event) =>
+      (await leavesByMail(db, event.conversationId ?? 0)) ? mail.installation : undefined,
+    run: async (work, event, installation) => {
+      await deliver(work, Number(event.data['messageId']), installation)
+      if (direction === 'outgoing') await continueIfWanted(work, event.conversationId ?? 0)
+    },
   })
 
 /**
@@ -131,22 +150,18 @@ export const reactions: Record<EventType, Reaction[]> = {
   ],
   'conversation.contact_changed': [],
   'message.created': [
-    {
+    asking({
       name: 'answer-with-templates',
       when: { direction: 'incoming' },
+      ask: async (ports, { data }) => (await awaitsTemplate(ports.db, Number(data['messageId']))) || undefined,
       run: (work, { data, conversationId }) =>
         answerWithTemplates(work, { id: Number(data['messageId']), conversationId: conversationId ?? 0 }),
-    },
+    }),
     // Two, because lines about what happened are told to nobody.
-    { name: 'notify-of-customer', when: { direction: 'incoming' }, run: tellOfMessage },
-    { name: 'notify-of-colleague', when: { direction: 'outgoing' }, run: tellOfMessage },
-    deliverByMail({ direction: 'outgoing' }),
-    deliverByMail({ direction: 'template' }),
-    {
-      name: 'continue-by-mail',
-      when: { direction: 'outgoing', private: false },
-      run: (work, event) => continueIfWanted(work, event.conversationId ?? 0),
-    },
+    tellOfWord('notify-of-customer', 'incoming'),
+    tellOfWord('notify-of-colleague', 'outgoing'),
+    mailToCustomer('mail-answer', 'outgoing'),
+    mailToCustomer('mail-template', 'template'),
   ],
   'message.updated': [
     {
@@ -162,10 +177,11 @@ export const reactions: Record<EventType, Reaction[]> = {
     }),
   ],
   'notification.created': [
-    {
+    asking({
       name: 'mail',
-      run: (work, event) => mailLater(work, Number(event.data['userId'])),
-    },
+      ask: async (ports, { data }) => (await isMailWanted(ports.db, data['notificationIds'] as number[])) || undefined,
+      run: async (work, { data }) => mailLater(work, Number(data['userId'])),
+    }),
   ],
   'notification.updated': [],
   'notification.deleted': [],

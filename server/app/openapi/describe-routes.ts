@@ -66,7 +66,10 @@ function operation(route: Route, about: RouteDescription, schemas: Record<string
   }
 }
 
-/** Unique, because it has every word of the path: a parameter is `by_` its name, but the account's, which every route has. */
+/**
+ * Unique, because it has every word of the path: a parameter is `by_` its name, but the account's, which every route has. What is no
+ * part of the API is the desk's.
+ */
 function operationId({ method, path }: Route): string {
   const words = path
     .replace(/^\/api\/v1(\/accounts\/:account_id(?=\/))?/, '')
@@ -75,7 +78,8 @@ function operationId({ method, path }: Route): string {
     .replaceAll(':', 'by_')
     .split(/[^A-Za-z0-9_]+/)
     .filter(Boolean)
-  return [method.toLowerCase(), ...(words.length > 0 ? words : ['root'])].join('_')
+  const outside = path.startsWith('/api/') ? [] : ['desk']
+  return [method.toLowerCase(), ...outside, ...words].join('_')
 }
 
 /** The noun of a path: of an account, of the widget, of the public API, of the platform. */

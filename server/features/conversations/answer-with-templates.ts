@@ -4,6 +4,7 @@ import { findContact, type Contact } from '../contacts/index.ts'
 import { dayAt, findInbox, isOpen, type Inbox } from '../inboxes/index.ts'
 import { textFor } from './activity.ts'
 import { addMessage } from './add-message.ts'
+import { EMAIL_QUESTION, GREETING } from './awaits-template.ts'
 import { lockIfThere } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -45,7 +46,7 @@ async function sayGreeting(work: Work, conversation: Conversation, inbox: Inbox)
   const content = inbox.greetingMessage?.trim()
   if (!inbox.greetingEnabled || !content || conversation.firstReplyCreatedAt) return
   if (await wasAnswered(work, conversation)) return
-  await addMessage(work, conversation, { direction: 'template', sender: null, content, idempotencyKey: 'greeting' })
+  await addMessage(work, conversation, { direction: 'template', sender: null, content, idempotencyKey: GREETING })
 }
 
 async function askForEmail(work: Work, conversation: Conversation, { inbox, contact }: Asked) {
@@ -55,7 +56,7 @@ async function askForEmail(work: Work, conversation: Conversation, { inbox, cont
     sender: null,
     contentType: 'input_email',
     content: await textFor(work, 'template.email'),
-    idempotencyKey: 'email-question',
+    idempotencyKey: EMAIL_QUESTION,
   })
 }
 

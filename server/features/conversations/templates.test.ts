@@ -73,7 +73,7 @@ test('two messages at once, and a reaction that runs twice, get each answer once
   await Promise.all(['One', 'Two', 'Three'].map((text) => mo.writes(text)))
   const events = await desk.ports.db.selectFrom('events').select('id').where('type', '=', 'message.created').execute()
   const react = jobHandlers(desk.ports)[reactTask]
-  const run = async (id: number) => react?.({ eventId: id, subscriber: 'answer-with-templates' })
+  const run = async (id: number) => react?.({ eventId: id, subscribers: ['answer-with-templates'] })
   await Promise.all([...events, ...events].map(({ id }) => run(id)))
   await desk.settle()
   const templates = (await mo.get('/messages')).body.payload.filter(

@@ -10,7 +10,7 @@ export {
   loadNotification,
 } from './notification-store.ts'
 export { removeAll, removeNotification, removeOfConversation } from './remove.ts'
-export { changeSettings, loadSettings, type NotificationSettings } from './settings.ts'
+export { changeSettings, isMailWanted, loadSettings, type NotificationSettings } from './settings.ts'
 export { snooze, wakeNotification, wakeNotificationTask, wakeOverdueNotifications } from './snooze.ts'
 export { sweepNotifications } from './sweep.ts'
 export { tellOfAssignment, tellOfCreation, tellOfMention, tellOfMessage } from './tell.ts'

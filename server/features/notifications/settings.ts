@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiled, type Given } from '../../platform/database/compiled.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { NotificationType } from './notification.ts'
@@ -77,6 +78,26 @@ export async function wishesFor(
     .execute()
   return new Map(rows.map((row) => [row.userId, new Set(row.types)]))
 }
+
+/** Whether somebody wants to hear of one of these notifications by mail. */
+export async function isMailWanted(db: Reader, notificationIds: number[]): Promise<boolean> {
+  const [found] = await selectMailed(db, { notificationIds })
+  return found !== undefined
+}
+
+const selectMailed = compiled((db, given: Given<{ notificationIds: number[] }>) =>
+  db
+    .selectFrom('notifications')
+    .leftJoin('notification_settings as settings', (join) =>
+      join
+        .onRef('settings.account_id', '=', 'notifications.account_id')
+        .onRef('settings.user_id', '=', 'notifications.user_id'),
+    )
+    .select('notifications.id')
+    .where('notifications.id', '=', sql<number>`any((select ${given.notificationIds}::bigint[])::bigint[])`)
+    .where(sql<boolean>`notification_type = any(${email})`)
+    .limit(1),
+)
 
 function selectSettings(db: Reader, accountId: number) {
   return db

@@ -1,15 +1,8 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import {
-  calledInBy,
-  findMessage,
-  participantIds,
-  viewConversation,
-  type ConversationView,
-  type MessageView,
-} from '../conversations/index.ts'
+import { calledInBy, viewConversation, type ConversationView, type Heard } from '../conversations/index.ts'
 import type { NotificationType } from './notification.ts'
-import { notify, type Recipient } from './notify.ts'
+import { notify, type Occasion, type Recipient } from './notify.ts'
 import { wishesFor } from './settings.ts'
 
 /** Tells of a new conversation: its first assignee that it is theirs, others that it is there. A bot's is told of when it hands it on. */
@@ -59,17 +52,10 @@ const OF_MESSAGES: NotificationType[] = [
  * Tells of what a customer or a colleague wrote: the assignee, and those who take part. Whom the note names is told of that instead.
  * What a conversation begins with is told of with its beginning.
  */
-export async function tellOfMessage(work: Work, event: RecordedEvent): Promise<void> {
-  const message = await findMessage(work.tx, Number(event.data['messageId']))
-  if (!message || !isWorthTelling(message)) return
-  const participants = await participantIds(work.tx, message.conversationId)
-  const concerned = new Set([message.conversation.assigneeId ?? 0, ...participants])
-  concerned.delete(message.sender?.kind === 'user' ? message.sender.id : 0)
-  concerned.delete(0)
-  const conversation = concerned.size > 0 ? await conversationOf(work, event) : undefined
-  if (!conversation || message.createdAt <= conversation.createdAt) return
+export async function tellOfMessage(work: Work, event: RecordedEvent, heard: Heard): Promise<void> {
+  const { message, conversation, userIds } = heard
   const named = message.private ? await calledInBy(work.tx, message.id) : []
-  const wishes = await wishesFor(work.tx, work.accountId, OF_MESSAGES, [...concerned])
+  const wishes = await wishesFor(work.tx, work.accountId, OF_MESSAGES, userIds)
   const recipients = [...wishes].flatMap(([userId, wanted]): Recipient[] => {
     const isAssignee = userId === conversation.assigneeId
     const type: NotificationType = isAssignee
@@ -83,12 +69,6 @@ export async function tellOfMessage(work: Work, event: RecordedEvent): Promise<v
   await tell(work, event, { conversation, recipients, messageId: message.id })
 }
 
-/** A person's word; what a blocked contact writes is for nobody. */
-function isWorthTelling({ sender, direction, contact }: MessageView): boolean {
-  if (direction === 'incoming') return !contact.blocked
-  return direction === 'outgoing' && sender?.kind === 'user'
-}
-
 /** The conversation of an event as it is now, or undefined when it is gone. */
 function conversationOf(work: Work, event: RecordedEvent): Promise<ConversationView | undefined> {
   return viewConversation(work.tx, event.conversationId ?? 0)
@@ -98,7 +78,7 @@ function conversationOf(work: Work, event: RecordedEvent): Promise<ConversationV
 async function tell(
   work: Work,
   event: RecordedEvent,
-  what: { conversation: ConversationView; recipients: Recipient[]; messageId?: number },
+  what: { conversation: Occasion['conversation']; recipients: Recipient[]; messageId?: number },
 ): Promise<void> {
   const { actor } = event
   const { conversation, messageId } = what

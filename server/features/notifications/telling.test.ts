@@ -4,6 +4,7 @@ import { aDesk, type TestDesk } from '../../testing/desk.ts'
 import { anAgent, aVisitor, aWebsite, type Answer, type TestAgent, type TestVisitor } from '../../testing/people.ts'
 import { limit } from '../../testing/teams.ts'
 import { findEvent } from '../../platform/events/read-events.ts'
+import { hearersOf } from '../conversations/index.ts'
 import { tellOfMessage } from './tell.ts'
 
 let desk: TestDesk
@@ -178,7 +179,9 @@ describe('A message', () => {
       .limit(1)
       .executeTakeFirstOrThrow()
     const event = await findEvent(desk.ports.db, id)
-    if (event) await desk.ports.work(desk.accountId, { kind: 'system' }, (work) => tellOfMessage(work, event))
+    const heard = await hearersOf(desk.ports.db, Number(event?.data['messageId']))
+    if (!event || !heard) throw new Error('Somebody should hear of it')
+    await desk.ports.work(desk.accountId, { kind: 'system' }, (work) => tellOfMessage(work, event, heard))
     expect(await toldOf(ben)).toEqual(['conversation_assignment', 'assigned_conversation_new_message'])
   })
 

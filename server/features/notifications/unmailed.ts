@@ -14,9 +14,7 @@ const WAIT_MS = 2 * 60 * 1000
 const OLDEST_MS = 6 * 3600 * 1000
 
 /** Queues the mail about a new notification: one for all of the same person in the same two minutes. */
-export async function mailLater(work: Work, userId: number): Promise<void> {
-  const { email } = await loadSettings(work.tx, work.accountId, userId)
-  if (email.length === 0) return
+export function mailLater(work: Work, userId: number): void {
   const window = Math.floor(work.now.getTime() / WAIT_MS)
   work.later({
     task: mailNotificationsTask,

@@ -10,12 +10,12 @@ export interface Reaction {
   when?: { [key: string]: Json } | undefined
 }
 
-/** The name of the job that runs one reaction to one event. */
+/** The name of the job that runs the reactions to one event. */
 export const reactTask = 'react'
 
 /**
  * Takes up to `limit` events that have no position yet, by flag and not by cursor (commits arrive out of order), gives them
- * gapless positions per account and queues one job per reaction, all in one statement: a crash leaves either all or nothing,
+ * gapless positions per account and queues one job for the reactions to each, all in one statement: a crash leaves either all or nothing,
  * and a second relay that waits on the rows finds them taken.
  */
 export async function numberEvents(db: Database, reactions: Reaction[], limit: number): Promise<RecordedEvent[]> {
@@ -39,11 +39,18 @@ export async function numberEvents(db: Database, reactions: Reaction[], limit: n
     ), queued as (
       select job.id
       from (
-        select array_agg((${reactTask}, json_build_object('eventId', numbered.id, 'subscriber', reaction.subscriber),
-          null, null, null, null, null, null)::graphile_worker.job_spec order by numbered.id) as specs
-        from numbered
-        join jsonb_to_recordset(${JSON.stringify(reactions)}::jsonb) as reaction (type text, subscriber text, "when" jsonb)
-          on reaction.type = numbered.type and (reaction."when" is null or numbered.data @> reaction."when")
+        select array_agg((${reactTask}, json_build_object('eventId', reacted.id, 'subscribers', reacted.subscribers),
+          null, now() - reacted.later * interval '1 microsecond', null, null, null, null)::graphile_worker.job_spec
+          order by reacted.id) as specs
+        from (
+          select numbered.id, json_agg(reaction.subscriber) as subscribers,
+            -- Jobs are taken in the order of their moments, which would be all the same.
+            count(*) over (order by numbered.id desc) as later
+          from numbered
+          join jsonb_to_recordset(${JSON.stringify(reactions)}::jsonb) as reaction (type text, subscriber text, "when" jsonb)
+            on reaction.type = numbered.type and (reaction."when" is null or numbered.data @> reaction."when")
+          group by numbered.id
+        ) as reacted
         having count(*) > 0
       ) as wanted, lateral graphile_worker.add_jobs(wanted.specs) as job
     )

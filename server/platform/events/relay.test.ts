@@ -87,8 +87,10 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 
 async function queuedJobs() {
   const { rows } = await sql<{ event: number; subscriber: string }>`
-    select (payload ->> 'eventId')::int as event, payload ->> 'subscriber' as subscriber
-    from graphile_worker._private_jobs order by 1, 2`.execute(database.db)
+    select (payload ->> 'eventId')::int as event, subscriber
+    from graphile_worker._private_jobs, json_array_elements_text(payload -> 'subscribers') as subscriber order by 1, 2`.execute(
+    database.db,
+  )
   return rows
 }
 

@@ -63,7 +63,7 @@ test('a job that fails waits and is tried again until it works', async () => {
   await makeAllDue()
   await runDue({ dim })
   expect(dim).toHaveBeenCalledTimes(2)
-  expect(await waiting()).toEqual([])
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), patiently)
 })
 
 test('a job for later waits for its time, and a second of the same key replaces it', async () => {

@@ -13,7 +13,7 @@ const LOOK_MS = 5000
 
 /** Shows that a pool of workers lives, and looks for the jobs of pools that do not; `stop` ends both. */
 export async function guardJobs(pool: pg.Pool, name: string, log: Log): Promise<{ stop(): Promise<void> }> {
-  let life: pg.PoolClient | null = null
+  let life: Life | null = null
   const look = async () => {
     life ??= await showLife(pool, name, () => (life = null))
     const freed = await freeOrphans(pool)
@@ -30,19 +30,30 @@ export async function guardJobs(pool: pg.Pool, name: string, log: Log): Promise<
     stop: async () => {
       clearInterval(timer)
       await looking
-      life?.release(true)
+      life?.end()
     },
   }
 }
 
-async function showLife(pool: pg.Pool, name: string, onLost: () => void): Promise<pg.PoolClient> {
+/** A connection that holds the lock of a pool of workers. */
+interface Life {
+  end(): void
+}
+
+async function showLife(pool: pg.Pool, name: string, onLost: () => void): Promise<Life> {
   const client = await pool.connect()
-  client.once('error', () => {
+  let held = true
+  const end = () => {
+    // It may break after it was given back, too.
+    if (held) client.release(true)
+    held = false
+  }
+  client.on('error', () => {
     onLost()
-    client.release(true)
+    end()
   })
   await client.query(`select pg_advisory_lock($1, hashtext($2))`, [LIFE, name])
-  return client
+  return { end }
 }
 
 /** Makes the jobs of pools that no longer live due again. Returns how many. */

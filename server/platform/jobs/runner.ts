@@ -42,7 +42,7 @@ export async function startJobs(parts: {
     preset: {
       worker: {
         // Fetching a job costs as much as a whole batch of them.
-        localQueue: { size: parts.concurrency * 4 },
+        localQueue: { size: parts.concurrency * 4, refetchDelay: { durationMs: 25, threshold: parts.concurrency } },
         // A job whose end was not written before a crash runs again, which every job must bear.
         completeJobBatchDelay: 50,
       },
