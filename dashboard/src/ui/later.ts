@@ -13,7 +13,11 @@ let fetching = false
 export function later(load: Load): Component {
   waiting.push(load)
   if (fetching) whenIdle(fetchWaiting)
-  return defineAsyncComponent(load)
+  return defineAsyncComponent({
+    loader: load,
+    // Without a network it is asked for again, and appears when it is back.
+    onError: (_error, retry, _fail, attempts) => setTimeout(retry, Math.min(attempts * 1000, 10_000)),
+  })
 }
 
 /** Fetches what is left once the browser has nothing else to do, so that a menu opens at once and without a network too. */
