@@ -5,8 +5,8 @@ const PROPERTIES =
 const VALUE = /^(?:[\w\s.,%#+'"!-]|\b(?:rgba?|hsla?)\([\d\s.,%/a-z-]{1,60}\)){1,200}$/i
 const DISPLAY =
   /^(block|inline|inline-block|none|table|inline-table|table-(row|cell|caption|column|row-group|header-group|footer-group|column-group)|list-item)$/
-// Longer than any letter is wide or high, in any unit.
-const HUGE = /\d{5}/
+// Longer than any letter is wide or high, or measured by the frame, which is measured by the letter.
+const ENDLESS = /\d{5}|\d[dsl]?v(?:h|w|min|max|b|i)\b/i
 const MOST_DECLARATIONS = 60
 
 /** A style attribute with only what may stay; empty when nothing may. */
@@ -24,7 +24,7 @@ export function cleanStyle(style: string): string {
 }
 
 function isPlain(property: string, value: string): boolean {
-  if (value.length > 200 || HUGE.test(value.replace(/#[0-9a-f]{3,8}/gi, '')) || !VALUE.test(value)) return false
+  if (value.length > 200 || ENDLESS.test(value.replace(/#[0-9a-f]{3,8}/gi, '')) || !VALUE.test(value)) return false
   if (!areBalanced(value)) return false
   if (property === 'display') return DISPLAY.test(value.replace(/\s*!important$/i, '').toLowerCase())
   if (property.startsWith('margin')) return !value.includes('-')

@@ -14,6 +14,7 @@ const LATEST = Date.UTC(2200, 0, 1)
 export function rawHeaders(lines: HeaderLines): RawHeaders {
   const headers = new Map<string, string[]>()
   for (const { key, line } of lines) {
+    if (key === '') continue
     const value = line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]?|\r/g, ' ')
     const text = decodeText(Buffer.from(value, 'latin1'), null).trim()
     const values = headers.get(key)

@@ -12,8 +12,8 @@ export * from './read-result.ts'
 /** Reads a mail from its source; throws `UnreadableMail` when nothing can be made of it, and what the stream throws. */
 export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
   const parts = await parseMime(source)
-  if (parts.headerLines.length === 0 && parts.text.trim() === '') throw new UnreadableMail('The mail is empty.')
   const raw = rawHeaders(parts.headerLines)
+  if (raw.size === 0 && parts.text.trim() === '') throw new UnreadableMail('The mail is empty.')
   const headers = decodedHeaders(raw)
   const contentType =
     (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() || 'text/plain'

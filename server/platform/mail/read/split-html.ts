@@ -24,7 +24,7 @@ export function splitHtml(marked: string): ReadHtml {
   if (kinds.every((kind) => kind === 'reply')) return { full, reply: full, quoted: '' }
   const only = (kind: LineKind) => {
     const leaves = new Set(lines.all.filter((_line, at) => kinds[at] === kind).flatMap((line) => line.leaves))
-    return withoutMarks(htmlOf(root, leaves)).trim()
+    return withoutEmptyEnd(withoutMarks(htmlOf(root, leaves)))
   }
   return { full, reply: only('reply'), quoted: only('quoted') }
 }
@@ -54,7 +54,10 @@ class Lines {
   }
 
   #add(leaf: HtmlNode, marked: Marked): void {
-    if ('tag' in leaf && leaf.tag === 'hr') this.#break(marked)
+    if ('tag' in leaf && leaf.tag === 'hr') {
+      this.#mark(leaf, marked)
+      this.#break(marked)
+    }
     const line = this.all.at(-1) ?? newLine(marked)
     line.leaves.push(leaf)
     line.text += textOf(leaf)
@@ -94,4 +97,25 @@ function textOf(leaf: HtmlNode): string {
 
 function withoutMarks(html: string): string {
   return html.replace(MARKS, '')
+}
+
+const EMPTY = [
+  '<br />',
+  '<div><br /></div>',
+  '<div dir="ltr"><br /></div>',
+  '<p><br /></p>',
+  '<div></div>',
+  '<p></p>',
+  '<div>\u00a0</div>',
+  '<p>\u00a0</p>',
+]
+
+// Programs leave room between an answer and what it quotes.
+function withoutEmptyEnd(html: string): string {
+  let end = html.trimEnd()
+  for (let empty: string | undefined = ''; empty !== undefined;) {
+    end = end.slice(0, end.length - empty.length).trimEnd()
+    empty = EMPTY.find((one) => end.endsWith(one))
+  }
+  return end
 }
