@@ -1,9 +1,20 @@
-import { MAXIMUM_PARSED_DEPTH } from './limits.ts'
+import { MAXIMUM_HTML, MAXIMUM_PARSED_DEPTH, MAXIMUM_TAGS } from './limits.ts'
 
 const TAG = /<(\/?)([a-z][a-z0-9:-]*)/gi
 // Never closed, or closed by the next of their kind.
 const LIGHT =
   /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|optgroup|tr|td|th|thead|tbody|tfoot|rt|rp)$/i
+
+/** As much of HTML as is read: by its characters, and by its tags. */
+export function cutHtml(html: string): string {
+  const short = html.slice(0, MAXIMUM_HTML)
+  let at = -1
+  for (let tags = 0; tags <= MAXIMUM_TAGS; tags += 1) {
+    at = short.indexOf('<', at + 1)
+    if (at === -1) return short
+  }
+  return short.slice(0, at)
+}
 
 /** Whether elements are so deep in each other that parsing them takes the square of their number. */
 export function isTooDeep(html: string): boolean {

@@ -7,6 +7,8 @@ import type { Mailbox } from './read-result.ts'
 /** Headers by their names in lower case, in order; unfolded, but with their encoded words. */
 export type RawHeaders = ReadonlyMap<string, string[]>
 
+// RFC 5322 §2.2; what has another name is a torn line.
+const NAME = /^[!-9;-~]{1,200}$/
 const EARLIEST = Date.UTC(1970, 0, 1)
 const LATEST = Date.UTC(2200, 0, 1)
 
@@ -14,7 +16,7 @@ const LATEST = Date.UTC(2200, 0, 1)
 export function rawHeaders(lines: HeaderLines): RawHeaders {
   const headers = new Map<string, string[]>()
   for (const { key, line } of lines) {
-    if (key === '') continue
+    if (!NAME.test(key)) continue
     const value = line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]?|\r/g, ' ')
     const text = decodeText(Buffer.from(value, 'latin1'), null).trim()
     const values = headers.get(key)

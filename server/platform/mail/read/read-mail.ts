@@ -18,7 +18,7 @@ export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
   const contentType =
     (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() || 'text/plain'
   const outlook = unpacked(parts.files)
-  const { text, html } = readTexts({ text: parts.text || outlook.text, html: parts.html || outlook.html })
+  const { text, html } = await readTexts({ text: parts.text || outlook.text, html: parts.html || outlook.html })
   const from = mailboxes(raw.get('from'))[0] ?? null
   return {
     messageId: messageId(raw.get('message-id')),

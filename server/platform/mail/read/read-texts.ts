@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { cleanText } from './decode-text.ts'
+import { cutHtml } from './flatten-html.ts'
 import { htmlToPlain } from './html-to-plain.ts'
-import { MAXIMUM_HTML, MAXIMUM_TEXT } from './limits.ts'
+import { MAXIMUM_TEXT } from './limits.ts'
 import type { ReadHtml, ReadText } from './read-result.ts'
 import { sanitizeMail } from './sanitize-mail.ts'
 import { splitHtml } from './split-html.ts'
@@ -11,24 +13,33 @@ const LEAST_PART = 4
 const SHORT = 400
 
 /** The texts of a mail, each taken apart: the plain one is made from the HTML where there is none worth the name. */
-export function readTexts(parts: { text: string; html: string }): { text: ReadText | null; html: ReadHtml | null } {
+export async function readTexts(parts: {
+  text: string
+  html: string
+}): Promise<{ text: ReadText | null; html: ReadHtml | null }> {
   const written = cleanText(parts.text.slice(0, MAXIMUM_TEXT)).replace(/\r\n?/g, '\n').trim()
-  const marked = parts.html.trim() === '' ? '' : sanitizeMail(cleanText(parts.html.slice(0, MAXIMUM_HTML)))
-  const html = marked.trim() === '' ? null : splitHtml(marked)
+  const html = await readHtml(parts.html)
   if (!html) return { text: written === '' ? null : splitText(written), html: null }
-  return { text: (written.length < SHORT ? textOf(html, written) : null) ?? splitText(written), html }
+  return { text: (written.length < SHORT ? await textOf(html, written) : null) ?? splitText(written), html }
 }
 
-function textOf(html: ReadHtml, written: string): ReadText | null {
+// Each step holds the process up for a moment when the mail is large; others get their turn in between.
+async function readHtml(source: string): Promise<ReadHtml | null> {
+  if (source.trim() === '') return null
+  const marked = sanitizeMail(cleanText(cutHtml(source)))
+  await setImmediate()
+  return marked.trim() === '' ? null : splitHtml(marked)
+}
+
+async function textOf(html: ReadHtml, written: string): Promise<ReadText | null> {
+  await setImmediate()
   const full = htmlToPlain(html.full)
-  if (full === '' || written.length * LEAST_PART > full.length) return written === '' ? emptyText : null
+  if (full === '' || written.length * LEAST_PART > full.length) return written === '' ? nothing : null
+  await setImmediate()
+  if (html.reply === html.full) return splitText(full)
   const { reply, signature, quoted } = splitText(htmlToPlain(html.reply))
-  return {
-    full,
-    reply,
-    quoted: [quoted, html.quoted && htmlToPlain(html.quoted)].filter(Boolean).join('\n'),
-    signature,
-  }
+  const older = html.quoted === '' ? '' : htmlToPlain(html.quoted)
+  return { full, reply, quoted: [quoted, older].filter(Boolean).join('\n'), signature }
 }
 
-const emptyText: ReadText = { full: '', reply: '', quoted: '', signature: '' }
+const nothing: ReadText = { full: '', reply: '', quoted: '', signature: '' }
