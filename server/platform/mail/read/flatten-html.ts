@@ -5,9 +5,12 @@ const TAG = /<(\/?)([a-z][a-z0-9:-]*)/gi
 const LIGHT =
   /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|optgroup|tr|td|th|thead|tbody|tfoot|rt|rp)$/i
 
+// Written into the text itself; with it the words behind would be cut off.
+const LARGE_PICTURE = /data:image\/[a-z+]{1,10};base64,[a-z0-9+/=\s]{200000,}/gi
+
 /** As much of HTML as is read: by its characters, and by its tags. */
 export function cutHtml(html: string): string {
-  const short = html.slice(0, MAXIMUM_HTML)
+  const short = html.replace(LARGE_PICTURE, '').slice(0, MAXIMUM_HTML)
   let at = -1
   for (let tags = 0; tags <= MAXIMUM_TAGS; tags += 1) {
     at = short.indexOf('<', at + 1)

@@ -19,7 +19,7 @@ const LOOKS =
   )
 const OURS = ['style', 'href', 'target', 'rel', 'src', 'data-remote-src', 'data-mark']
 const PLAIN_VALUE = /^[^<>"'`\\]{0,500}$/
-const PICTURE_INSIDE = /^data:image\/(png|gif|jpe?g|webp);base64,[a-z0-9+/=\s]{0,400000}$/i
+const PICTURE_INSIDE = /^data:image\/(png|gif|jpe?g|webp);base64,[a-z0-9+/=\s]{0,200000}$/i
 
 /**
  * Makes a stranger's HTML safe to show: only elements, attributes and declarations that are on a list, nothing that runs, submits, or is
