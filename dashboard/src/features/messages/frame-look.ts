@@ -8,6 +8,8 @@ export function frameCss(onPaper: boolean): string {
 :root { overflow: auto hidden }
 body { display: flow-root; margin: 0; font: 14px/1.5 ${getComputedStyle(document.body).fontFamily}; overflow-wrap: anywhere }
 * { max-width: 100% !important; box-sizing: border-box }
+td, th { overflow-wrap: break-word }
+@media (max-width: 640px) { :is(table, td, th, div):is([width]:not([width$='%']), [style*='width'][style*='px']) { width: auto !important; min-width: 0 !important } }
 img { height: auto }
 img:not([src]) { display: none }
 p, ul, ol, pre { margin-block: 0 0.75em }

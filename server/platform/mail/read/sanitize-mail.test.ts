@@ -8,7 +8,7 @@ const hostile = JSON.parse(readFileSync(packagePath('contract/mail/hostile-html.
   html: string
 }[]
 
-// What e2e/hostile-mail.test.ts shows in a real browser is looked at here without one.
+// What e2e/received-mails.test.ts shows in a real browser is looked at here without one.
 describe('what is left of a hostile mail', () => {
   test.each(hostile)('$name', ({ html }) => {
     const left = sanitizeMail(html.replaceAll('{js}', 'top.ran=1').replaceAll('{evil}', 'https://evil.example'))

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import hostile from '../contract/mail/hostile-html.json' with { type: 'json' }
 import { readMail } from '../server/platform/mail/read/read-mail.ts'
-import { openPage, signInAs, startBrowser, whyNoBrowser } from './browser.ts'
+import { openPage, signInAs, startBrowser, takePicture, whyNoBrowser } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
 
 // Whatever runs says so to the window that people look at.
@@ -13,7 +14,7 @@ const SCRIPT = 'top.ran=1;parent.ran=1;alert(1)'
 // Frames are not free: a thread has some of them at a time.
 const AT_ONCE = 25
 
-describe.skipIf(whyNoBrowser)(`hostile mails in a real browser${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
+describe.skipIf(whyNoBrowser)(`received mails in a real browser${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let desk: RunningDesk
   let browser: Browser
   let page: Page
@@ -62,8 +63,8 @@ describe.skipIf(whyNoBrowser)(`hostile mails in a real browser${whyNoBrowser ? `
   })
 
   /** Shows HTML as mails of one thread, and waits until each is drawn. */
-  async function show(mails: { name: string; html: string }[]): Promise<void> {
-    thread = mails.map(({ name, html }, at) => ({
+  async function show(mails: { name: string; html: string; folded?: string; attachments?: object[] }[]): Promise<void> {
+    thread = mails.map(({ name, html, folded, attachments }, at) => ({
       id: 9000 + at,
       content: name,
       inbox_id: 1,
@@ -71,12 +72,14 @@ describe.skipIf(whyNoBrowser)(`hostile mails in a real browser${whyNoBrowser ? `
       message_type: 0,
       content_type: 'incoming_email',
       status: 'sent',
-      content_attributes: { email: { subject: name, html_content: { full: html, reply: html, quoted: html } } },
+      content_attributes: {
+        email: { subject: name, html_content: { full: html, reply: html, quoted: folded ?? html } },
+      },
       created_at: 1_780_000_000 + at,
       private: false,
       source_id: null,
       sender: { id: 1, name: 'Mallory', type: 'contact' },
-      attachments: [],
+      attachments: attachments ?? [],
     }))
     await page.goto(`${desk.url}/app/accounts/1/conversations/1`)
     const drawn = page.locator('[data-testid="mail-frame"][data-drawn="true"]')
@@ -137,5 +140,37 @@ describe.skipIf(whyNoBrowser)(`hostile mails in a real browser${whyNoBrowser ? `
     await expect.poll(() => heard.map((request) => request.url)).toEqual(['/r.png'])
     expect(heard[0]?.referrer).toBeUndefined()
     await nothingRan()
+  })
+
+  test('a friendly mail is folded, shows its own images, and leaves the keys of the desk alone', async () => {
+    const source = await readFile('contract/mail/corpus/image-inline.eml', 'utf8')
+    const gmail = '<div class="gmail_quote"><blockquote>an older mail</blockquote></div>'
+    const { html } = await readMail(Buffer.from(source.replace('</p>', `</p>${gmail}`)))
+    const picture = {
+      id: 1,
+      message_id: 9000,
+      file_type: 'image',
+      content_id: 'a@lamp',
+      data_url: `${desk.url}/app/lamp.svg`,
+    }
+    const file = { ...picture, id: 2, file_type: 'file', content_id: undefined, data_url: `${desk.url}/a.pdf` }
+    await show([{ name: 'Lamp', html: html?.full ?? '', folded: html?.reply ?? '', attachments: [picture, file] }])
+    const mail = page.frameLocator('[data-testid="mail-frame"]')
+    expect(await mail.locator('img').getAttribute('src')).toBe(picture.data_url)
+    // What is shown inside is not there again.
+    expect(await page.getByTestId('image-attachment').count()).toBe(0)
+    expect(await page.getByTestId('file-attachment').count()).toBe(1)
+    expect(await mail.getByText('an older mail').count()).toBe(0)
+    const before = await page.getByTestId('mail-frame').evaluate((frame) => frame.clientHeight)
+    await page.getByTestId('unfold-mail').click()
+    await mail.getByText('an older mail').waitFor()
+    await expect
+      .poll(() => page.getByTestId('mail-frame').evaluate((frame) => frame.clientHeight))
+      .toBeGreaterThan(before)
+    await mail.getByText('an older mail').click()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await takePicture(page, 'received-mail')
   })
 })
