@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { bounces } from './mail-corpus/bounces.mjs'
+import { broken } from './mail-corpus/broken.mjs'
 import { calendars } from './mail-corpus/calendars.mjs'
 import { charsets } from './mail-corpus/charsets.mjs'
 import { headers } from './mail-corpus/headers.mjs'
@@ -10,7 +11,7 @@ import { structures } from './mail-corpus/structures.mjs'
 import { cases } from './mail-corpus/write-mail.mjs'
 import { inRoot } from './setup/paths.mjs'
 
-for (const add of [bounces, calendars, charsets, headers, quotes, structures]) add()
+for (const add of [bounces, broken, calendars, charsets, headers, quotes, structures]) add()
 
 const folder = inRoot('contract', 'mail', 'corpus')
 rmSync(folder, { recursive: true, force: true })

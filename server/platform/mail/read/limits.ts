@@ -14,7 +14,7 @@ export const MAXIMUM_HTML = 512 * 1024
 export const MAXIMUM_TAGS = 20_000
 
 /** Characters of plain text that are read; a message holds 150,000 (contract 10.3). */
-export const MAXIMUM_TEXT = 512 * 1024
+export const MAXIMUM_TEXT = 256 * 1024
 
 /** Elements inside each other. Browsers flatten at 512; what people's programs write stays below 100. */
 export const MAXIMUM_HTML_DEPTH = 200

@@ -43,6 +43,7 @@ export async function parseMime(source: Buffer | Readable): Promise<MimeParts> {
   } finally {
     clearTimeout(timer)
     parser.destroy()
+    if (!Buffer.isBuffer(source)) source.destroy()
   }
 }
 

@@ -7,11 +7,13 @@ import type { ReadAttachment } from './read-result.ts'
 import { unpackTnef } from './unpack-tnef.ts'
 
 const LONGEST_NAME = 200
+// The same letter once more, for programs and watches that we are not.
+const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html'])
 
 /** The files, with those inside a winmail.dat in its place, and the text in it when it has one. It stays when nothing comes out of it. */
 export function unpacked(files: MimeFile[]): { files: MimeFile[]; html: string; text: string } {
   const found = { files: [] as MimeFile[], html: '', text: '' }
-  for (const file of files) {
+  for (const file of files.filter((one) => !OTHER_FORMS.has(one.contentType))) {
     const tnef = isTnef(file) ? unpackTnef(file.content) : null
     found.html ||= tnef?.html ?? ''
     found.text ||= tnef?.text ?? ''

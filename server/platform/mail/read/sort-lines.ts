@@ -50,8 +50,9 @@ function markIntroductions(lines: MailLine[], texts: string[], kinds: LineKind[]
     if (isOriginalLine(text) || beginsHead(texts, at)) return withSeparator(texts, at)
     const count = wroteLines(lines, texts, at)
     if (count === 0) continue
-    const next = texts.findIndex((one, index) => index >= at + count && one !== '')
-    if (next === -1 || !lines[next]?.quoted) {
+    let next = at + count
+    while (texts[next] === '') next += 1
+    if (!lines[next]?.quoted) {
       if (isCertainWroteLine(texts.slice(at, at + count).join(' '))) return at
       continue
     }
