@@ -30,7 +30,7 @@ function tableOf(charset) {
 /** Every run of Japanese between its escapes (RFC 1468).
  * @param {string} text */
 function iso2022jp(text) {
-  const runs = text.match(/[\u0000-\u007f]+|[^\u0000-\u007f]+/g) ?? []
+  const runs = text.match(/\p{ASCII}+|\P{ASCII}+/gu) ?? []
   return Buffer.concat(
     runs.map((run) => {
       if (run.charCodeAt(0) < 128) return Buffer.from(run)

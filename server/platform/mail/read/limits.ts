@@ -28,5 +28,5 @@ export const MAXIMUM_MAILBOXES = 500
 /** Message-IDs that are looked for; the last ones are the nearest (RFC 5322 §3.6.4). */
 export const MAXIMUM_REFERENCES = 100
 
-/** Elements inside each other that are parsed at all: the parser's stack takes the square of it, a second at 20,000. */
+/** Elements inside each other that are parsed at all: the parser's stack takes the square of it, three seconds at 50,000. */
 export const MAXIMUM_PARSED_DEPTH = 2000

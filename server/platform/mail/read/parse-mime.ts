@@ -59,7 +59,7 @@ function newParser(): MailParser {
     maxHeadSize: MAXIMUM_HEADER_BYTES,
     maxChildNodes: MAXIMUM_PARTS,
   })
-  // Texts that claim UTF-8 or nothing are not decoded by mailparser, and a third of those that are wrong are among them.
+  // Texts that claim UTF-8, ASCII or nothing are not given to a decoder: what does not fit would be replaced for good.
   const inside = parser as unknown as { createNode(node: unknown): { charset?: string } }
   const createNode = inside.createNode.bind(parser)
   inside.createNode = (node) => {
