@@ -1,0 +1,19 @@
+import { htmlToText } from 'html-to-text'
+
+/** Sanitised HTML as plain text: links with their addresses, quotations with >, images left out. */
+export function htmlToPlain(html: string): string {
+  const heading = { options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 } }
+  const text = htmlToText(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
+      { selector: 'img', format: 'skip' },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, ...heading })),
+    ],
+  })
+  const lines = text.split('\n').map((line) => line.trimEnd())
+  return lines
+    .filter((line, at) => line !== '' || lines[at - 1] !== '')
+    .join('\n')
+    .trim()
+}
