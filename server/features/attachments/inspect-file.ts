@@ -1,17 +1,14 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { imageSize } from 'image-size'
 import type { StoredBlob } from '../../platform/blobs/blobs.ts'
+import { sniffType } from '../../platform/blobs/sniff-type.ts'
 import type { FileType, ReceivedFile } from './attachment.ts'
-
-// Text has no magic bytes; of what a sender may claim, only these are believed, and none of them runs in a browser.
-const BELIEVED_TEXT = new Set(['text/plain', 'text/csv', 'application/json', 'text/calendar', 'text/vcard'])
 
 /** Looks at the first bytes of an upload: what it is decides how it is served, whatever its sender called it. */
 export async function inspectFile(
   blob: StoredBlob,
   declared: { fileName: string; contentType: string },
 ): Promise<ReceivedFile> {
-  const contentType = await sniff(blob.head, declared.contentType)
+  const contentType = await sniffType(blob.head, declared.contentType)
   const size = contentType.startsWith('image/') ? measure(blob.head) : null
   return {
     fileType: fileTypeOf(contentType),
@@ -23,13 +20,6 @@ export async function inspectFile(
     width: size?.width ?? null,
     height: size?.height ?? null,
   }
-}
-
-async function sniff(head: Buffer, declared: string): Promise<string> {
-  const found = await fileTypeFromBuffer(head)
-  if (found) return found.mime
-  const claim = declared.split(';')[0]?.trim().toLowerCase() ?? ''
-  return BELIEVED_TEXT.has(claim) && !head.includes(0) ? claim : 'application/octet-stream'
 }
 
 function fileTypeOf(contentType: string): FileType {

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream'
+import { cleanText } from './decode-text.ts'
+import { MAXIMUM_HTML, MAXIMUM_TEXT } from './limits.ts'
+import { parseMime } from './parse-mime.ts'
+import { readFiles } from './read-files.ts'
+import { decodedHeaders, mailboxes, mailDate, messageId, messageIds, rawHeaders } from './read-headers.ts'
+import { UnreadableMail, type ReadMail } from './read-result.ts'
+import { sanitizeMail } from './sanitize-mail.ts'
+
+export * from './read-result.ts'
+
+/** Reads a mail from its source; throws `UnreadableMail` when nothing can be made of it, and what the stream throws. */
+export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
+  const parts = await parseMime(source)
+  if (parts.headerLines.length === 0 && parts.text.trim() === '') throw new UnreadableMail('The mail is empty.')
+  const raw = rawHeaders(parts.headerLines)
+  const headers = decodedHeaders(raw)
+  const contentType =
+    (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() || 'text/plain'
+  const text = cleanText(parts.text.slice(0, MAXIMUM_TEXT))
+  const html = cleanText(parts.html.slice(0, MAXIMUM_HTML))
+  const full = html === '' ? '' : sanitizeMail(html)
+  const files = await readFiles(parts.files, full)
+  return {
+    messageId: messageId(raw.get('message-id')),
+    inReplyTo: messageIds(raw.get('in-reply-to')),
+    references: messageIds(raw.get('references')),
+    from: mailboxes(raw.get('from'))[0] ?? null,
+    sender: mailboxes(raw.get('sender'))[0] ?? null,
+    replyTo: mailboxes(raw.get('reply-to')),
+    to: mailboxes(raw.get('to')),
+    cc: mailboxes(raw.get('cc')),
+    bcc: mailboxes(raw.get('bcc')),
+    subject: (headers.get('subject')?.[0] ?? '').replace(/\s+/g, ' ').trim(),
+    date: mailDate(raw.get('date')),
+    headers,
+    text: text === '' ? null : { full: text, reply: text, quoted: '', signature: '' },
+    html: full === '' ? null : { full, reply: full, quoted: '' },
+    attachments: files,
+    bounce: null,
+    calendar: null,
+    isMultipart: contentType.startsWith('multipart/'),
+    contentType,
+  }
+}
