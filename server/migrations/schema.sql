@@ -145,6 +145,7 @@ create table attachments (
   width integer,
   height integer,
   created_at timestamp with time zone not null default now(),
+  content_id text,
   constraint attachments_pkey PRIMARY KEY (id),
   constraint attachments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
@@ -482,6 +483,7 @@ create table conversations (
   constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'urgent'::text]))),
   constraint conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text, 'pending'::text, 'snoozed'::text])))
 );
+CREATE INDEX conversations_answering ON public.conversations USING btree (inbox_id, "left"((additional_attributes ->> 'in_reply_to'::text), 500)) WHERE (additional_attributes ? 'in_reply_to'::text);
 CREATE INDEX conversations_assignee_bot ON public.conversations USING btree (assignee_bot_id) WHERE (assignee_bot_id IS NOT NULL);
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (account_id, status, last_activity_at DESC, id DESC);
 CREATE INDEX conversations_by_age ON public.conversations USING btree (inbox_id, status, created_at DESC, id DESC);

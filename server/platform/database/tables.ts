@@ -106,6 +106,7 @@ export interface Attachments {
   account_id: number;
   blob_key: string;
   byte_size: number;
+  content_id: string | null;
   content_type: string;
   created_at: Generated<Timestamp>;
   file_name: string;
