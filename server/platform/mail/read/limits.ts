@@ -7,8 +7,8 @@ export const MAXIMUM_HEADER_BYTES = 256 * 1024
 /** Parts of a mail, those that hold others included: 1,000 files and their frame, twice over. */
 export const MAXIMUM_PARTS = 2500
 
-/** Characters of HTML that are read. Browsers stumble over more, and Gmail cuts at a tenth of a megabyte. */
-export const MAXIMUM_HTML = 1024 * 1024
+/** Characters of HTML that are read: half a second of sanitising. Gmail cuts what it shows at a fifth of this. */
+export const MAXIMUM_HTML = 512 * 1024
 
 /** Characters of plain text that are read; a message holds 150,000 (contract 10.3). */
 export const MAXIMUM_TEXT = 512 * 1024
@@ -24,3 +24,6 @@ export const MAXIMUM_MAILBOXES = 500
 
 /** Message-IDs that are looked for; the last ones are the nearest (RFC 5322 §3.6.4). */
 export const MAXIMUM_REFERENCES = 100
+
+/** Elements inside each other that are parsed at all: the parser's stack takes the square of it, a second at 20,000. */
+export const MAXIMUM_PARSED_DEPTH = 2000

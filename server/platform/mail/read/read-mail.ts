@@ -1,11 +1,9 @@
 import type { Readable } from 'node:stream'
-import { cleanText } from './decode-text.ts'
-import { MAXIMUM_HTML, MAXIMUM_TEXT } from './limits.ts'
 import { parseMime } from './parse-mime.ts'
 import { readFiles } from './read-files.ts'
 import { decodedHeaders, mailboxes, mailDate, messageId, messageIds, rawHeaders } from './read-headers.ts'
 import { UnreadableMail, type ReadMail } from './read-result.ts'
-import { sanitizeMail } from './sanitize-mail.ts'
+import { readTexts } from './read-texts.ts'
 
 export * from './read-result.ts'
 
@@ -17,10 +15,8 @@ export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
   const headers = decodedHeaders(raw)
   const contentType =
     (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() || 'text/plain'
-  const text = cleanText(parts.text.slice(0, MAXIMUM_TEXT))
-  const html = cleanText(parts.html.slice(0, MAXIMUM_HTML))
-  const full = html === '' ? '' : sanitizeMail(html)
-  const files = await readFiles(parts.files, full)
+  const { text, html } = readTexts(parts)
+  const files = await readFiles(parts.files, html?.full ?? '')
   return {
     messageId: messageId(raw.get('message-id')),
     inReplyTo: messageIds(raw.get('in-reply-to')),
@@ -34,8 +30,8 @@ export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
     subject: (headers.get('subject')?.[0] ?? '').replace(/\s+/g, ' ').trim(),
     date: mailDate(raw.get('date')),
     headers,
-    text: text === '' ? null : { full: text, reply: text, quoted: '', signature: '' },
-    html: full === '' ? null : { full, reply: full, quoted: '' },
+    text,
+    html,
     attachments: files,
     bounce: null,
     calendar: null,
