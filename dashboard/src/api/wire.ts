@@ -83,6 +83,8 @@ export interface Attachment {
   file_type: 'image' | 'audio' | 'video' | 'file' | (string & {})
   extension: string | null
   content_type?: string
+  /** What the text of a mail calls an inline picture by. */
+  content_id?: string
   data_url: string
   thumb_url: string
   file_size: number

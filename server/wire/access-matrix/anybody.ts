@@ -21,6 +21,7 @@ export const anybody: Row[] = [
   ['GET /branding', '200'],
   ['GET /branding/:picture/:version', '404'],
   ['GET /manifest.webmanifest', '200'],
+  ['GET /mail-frame', '200'],
   ['GET /swagger', '200'],
   ['GET /swagger/openapi.json', '200'],
   ['GET /bot-avatars/:id/:version', '404'],

@@ -6,6 +6,7 @@ import { brand } from '../present/branding.ts'
 import { manifestRoute, withBrand } from './brand-head.ts'
 import { showClientDashboard, type ClientDashboard } from './client-dashboard.ts'
 import type { DashboardConfig } from './dashboard-config.ts'
+import { mailFrameRoute } from './mail-frame.ts'
 import { contentPolicy, sendPage, shellFile, withConfig } from './shell.ts'
 
 /** Where our dashboard is, besides /app: it stays there when another client is at /app. */
@@ -27,6 +28,7 @@ export function dashboardPages(config: () => Promise<DashboardConfig>, foreign?:
   const about = { summary: 'Shows the dashboard' }
   return [
     manifestRoute,
+    mailFrameRoute,
     ...['/', '/app', '/app/*'].map((path) => open('GET', path, main, about)),
     ...[OWN_PLACE, `${OWN_PLACE}/*`].map((path) =>
       open('GET', path, own(OWN_PLACE), { summary: 'Shows the dashboard of Porchlight, whichever is at /app' }),

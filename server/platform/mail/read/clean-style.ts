@@ -3,7 +3,8 @@
 const PROPERTIES =
   /^(color|background-color|font(-family|-size|-style|-weight|-variant)?|line-height|letter-spacing|word-spacing|text-(align|decoration|indent|transform)|white-space|word-break|word-wrap|overflow-wrap|direction|vertical-align|(margin|padding)(-top|-right|-bottom|-left)?|border(-top|-right|-bottom|-left)?(-color|-style|-width)?|border-(collapse|spacing|radius)|(min-|max-)?width|(min-|max-)?height|display|list-style(-type)?|table-layout|float|clear|caption-side|empty-cells|overflow|opacity|visibility|box-sizing)$/
 const VALUE = /^(?:[\w\s.,%#+'"!-]|\b(?:rgba?|hsla?)\([\d\s.,%/a-z-]{1,60}\)){1,200}$/i
-const DISPLAY = /^(block|inline|inline-block|none|table|inline-table|table-(row|cell|caption|column|row-group|header-group|footer-group|column-group)|list-item)$/
+const DISPLAY =
+  /^(block|inline|inline-block|none|table|inline-table|table-(row|cell|caption|column|row-group|header-group|footer-group|column-group)|list-item)$/
 // Longer than any letter is wide or high, in any unit.
 const HUGE = /\d{5}/
 const MOST_DECLARATIONS = 60
@@ -27,7 +28,8 @@ function isPlain(property: string, value: string): boolean {
   if (!areBalanced(value)) return false
   if (property === 'display') return DISPLAY.test(value.replace(/\s*!important$/i, '').toLowerCase())
   if (property.startsWith('margin')) return !value.includes('-')
-  if (property === 'background-color') return /^[\w#(),.%\s/-]+$/.test(value) && !/\s/.test(value.replace(/\([^)]*\)/g, '').replace(/\s*!important$/i, ''))
+  if (property === 'background-color')
+    return /^[\w#(),.%\s/-]+$/.test(value) && !/\s/.test(value.replace(/\([^)]*\)/g, '').replace(/\s*!important$/i, ''))
   return true
 }
 

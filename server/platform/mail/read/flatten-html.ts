@@ -18,6 +18,9 @@ export function isTooDeep(html: string): boolean {
 
 /** HTML as nothing but its text, escaped, for what nobody wrote to be read. */
 export function withoutTags(html: string): string {
-  const text = html.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim()
+  const text = html
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -11,5 +11,8 @@ export function htmlToPlain(html: string): string {
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, ...heading })),
     ],
   })
-  return text.replace(/[^\S\n]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim()
+  return text
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }

@@ -4,8 +4,30 @@ import { sniffType } from '../../blobs/sniff-type.ts'
 import { cleanText } from './decode-text.ts'
 import type { MimeFile } from './parse-mime.ts'
 import type { ReadAttachment } from './read-result.ts'
+import { unpackTnef } from './unpack-tnef.ts'
 
 const LONGEST_NAME = 200
+
+/** The files, with those inside a winmail.dat in its place, and the text in it when it has one. It stays when nothing comes out of it. */
+export function unpacked(files: MimeFile[]): { files: MimeFile[]; html: string; text: string } {
+  const found = { files: [] as MimeFile[], html: '', text: '' }
+  for (const file of files) {
+    const tnef = isTnef(file) ? unpackTnef(file.content) : null
+    found.html ||= tnef?.html ?? ''
+    found.text ||= tnef?.text ?? ''
+    const inside = (tnef?.files ?? []).filter((one) => one.content.length > 0)
+    if (inside.length === 0 && !tnef?.html && !tnef?.text) found.files.push(file)
+    for (const { name, contentId, contentType, content } of inside) {
+      const type = contentType ?? 'application/octet-stream'
+      found.files.push({ ...file, fileName: name, contentType: type, contentId, content, parameters: {} })
+    }
+  }
+  return found
+}
+
+function isTnef({ contentType, fileName }: MimeFile): boolean {
+  return /^application\/(vnd\.)?ms-tnef$/.test(contentType) || /^(winmail|win)\.dat$/i.test(fileName ?? '')
+}
 
 /** The files of a mail, each with a name and the type that its first bytes show. */
 export async function readFiles(files: MimeFile[], html: string): Promise<ReadAttachment[]> {
@@ -41,6 +63,7 @@ function safeName(name: string): string {
 }
 
 function madeUpName({ contentType: declared }: MimeFile, contentType: string, index: number): string {
+  if (declared === 'text/calendar') return 'invite.ics'
   if (declared === 'message/rfc822') return `message-${index + 1}.eml`
   const extension = libmime.detectExtension(contentType === 'application/octet-stream' ? declared : contentType)
   return `attachment-${index + 1}.${extension}`

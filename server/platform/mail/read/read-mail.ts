@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import { parseMime } from './parse-mime.ts'
-import { readFiles } from './read-files.ts'
+import { readBounce } from './read-bounce.ts'
+import { readCalendar } from './read-calendar.ts'
+import { readFiles, unpacked } from './read-files.ts'
 import { decodedHeaders, mailboxes, mailDate, messageId, messageIds, rawHeaders } from './read-headers.ts'
 import { UnreadableMail, type ReadMail } from './read-result.ts'
 import { readTexts } from './read-texts.ts'
@@ -15,13 +17,14 @@ export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
   const headers = decodedHeaders(raw)
   const contentType =
     (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() || 'text/plain'
-  const { text, html } = readTexts(parts)
-  const files = await readFiles(parts.files, html?.full ?? '')
+  const outlook = unpacked(parts.files)
+  const { text, html } = readTexts({ text: parts.text || outlook.text, html: parts.html || outlook.html })
+  const from = mailboxes(raw.get('from'))[0] ?? null
   return {
     messageId: messageId(raw.get('message-id')),
     inReplyTo: messageIds(raw.get('in-reply-to')),
     references: messageIds(raw.get('references')),
-    from: mailboxes(raw.get('from'))[0] ?? null,
+    from,
     sender: mailboxes(raw.get('sender'))[0] ?? null,
     replyTo: mailboxes(raw.get('reply-to')),
     to: mailboxes(raw.get('to')),
@@ -32,9 +35,9 @@ export async function readMail(source: Buffer | Readable): Promise<ReadMail> {
     headers,
     text,
     html,
-    attachments: files,
-    bounce: null,
-    calendar: null,
+    attachments: await readFiles(outlook.files, html?.full ?? ''),
+    bounce: readBounce(headers, { from: from?.address ?? '', text: text?.full ?? '' }, parts.files),
+    calendar: readCalendar(parts.files),
     isMultipart: contentType.startsWith('multipart/'),
     contentType,
   }

@@ -23,7 +23,12 @@ function textOf(html: ReadHtml, written: string): ReadText | null {
   const full = htmlToPlain(html.full)
   if (full === '' || written.length * LEAST_PART > full.length) return written === '' ? emptyText : null
   const { reply, signature, quoted } = splitText(htmlToPlain(html.reply))
-  return { full, reply, quoted: [quoted, html.quoted && htmlToPlain(html.quoted)].filter(Boolean).join('\n'), signature }
+  return {
+    full,
+    reply,
+    quoted: [quoted, html.quoted && htmlToPlain(html.quoted)].filter(Boolean).join('\n'),
+    signature,
+  }
 }
 
 const emptyText: ReadText = { full: '', reply: '', quoted: '', signature: '' }

@@ -10,7 +10,9 @@ const ELEMENTS =
   )
 // Their text is no text of the letter. `head` is not among them: where it is left open, the letter is inside.
 const UNSPOKEN =
-  'script style textarea option select title noscript xmp iframe noembed noframes template svg math object applet audio video canvas'.split(' ')
+  'script style textarea option select title noscript xmp iframe noembed noframes template svg math object applet audio video canvas'.split(
+    ' ',
+  )
 const LOOKS =
   'align valign width height bgcolor border cellpadding cellspacing colspan rowspan nowrap color face size start reversed span hspace vspace scope dir lang title alt'.split(
     ' ',

@@ -17,7 +17,8 @@ export function splitText(full: string): ReadText {
 /** What the parser knows besides: closings such as "Best regards", and signatures of more programs. Only a shorter beginning of the reply is believed. */
 function lookAgain(split: ReadText): ReadText {
   const { reply, quoted, signature } = split
-  if (reply.length > LONGEST_FOR_PARSER || reply.split('\n').some((line) => line.length > LONGEST_LINE_FOR_PARSER)) return split
+  if (reply.length > LONGEST_FOR_PARSER || reply.split('\n').some((line) => line.length > LONGEST_LINE_FOR_PARSER))
+    return split
   const fragments = new EmailReplyParser().read(reply).getFragments()
   const last = fragments.findLastIndex((fragment) => !fragment.isHidden())
   const visible = tidy(fragments.slice(0, last + 1).map((fragment) => fragment.getContent()))
@@ -28,5 +29,8 @@ function lookAgain(split: ReadText): ReadText {
 }
 
 function tidy(lines: string[]): string {
-  return lines.join('\n').replace(/^\s*\n/, '').trimEnd()
+  return lines
+    .join('\n')
+    .replace(/^\s*\n/, '')
+    .trimEnd()
 }
