@@ -194,7 +194,7 @@ test('files come with the message, and pictures inside the text keep the name th
     { file_name: 'notes.txt', file_type: 'file' },
   ])
   expect(message.attachments[1].content_id).toBeUndefined()
-  expect(message.content_attributes.email.html_content.full).toContain('Look:')
+  expect(message.content_attributes.email.html_content.full).toMatch(/cid:shot(@|%40)sea/)
   expect(message.content_attributes.email.number_of_attachments).toBe(2)
   const file = await desk.app.inject(message.attachments[1].data_url.replace(/^https?:\/\/[^/]+/, ''))
   expect(file.body.trim()).toBe('three lamps')
