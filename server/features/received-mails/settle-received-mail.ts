@@ -116,5 +116,5 @@ export async function forgetSources(db: Database, { now, days }: { now: Date; da
       where blob_key is not null and state <> 'waiting' and received_at < ${new Date(now.getTime() - days * 24 * HOUR)}
       returning id)
     select count(*) from forgotten`.execute(db)
-  return Number(rows[0]?.count ?? 0)
+  return rows[0]?.count ?? 0
 }

@@ -1,22 +1,14 @@
 import type { Work } from '../../../platform/database/unit-of-work.ts'
 import type { MailInstallation } from '../../../platform/mail/mail-port.ts'
-import type { ReadMail } from '../../../platform/mail/read/read-mail.ts'
-import type { ReceivedFile } from '../../../features/attachments/index.ts'
 import { findBySourceId } from '../../../features/conversations/index.ts'
 import { findInbox, type Inbox } from '../../../features/inboxes/index.ts'
 import { findSentMail } from '../../../features/mails/index.ts'
 import { findInboxByRecipient, type ReceivedMail, type Verdict } from '../../../features/received-mails/index.ts'
 import { isAutomatic, isAutomaticAnswer, mayNotBeAnswered } from './automatic-mail.ts'
 import { noteBounce } from './note-bounce.ts'
+import type { Incoming } from './incoming.ts'
 import { placeMail } from './place-mail.ts'
 import { writerOf } from './writer.ts'
-
-/** A mail that was kept and read, with its files stored. */
-export interface Incoming {
-  received: ReceivedMail
-  mail: ReadMail
-  files: ReceivedFile[]
-}
 
 /**
  * Decides what becomes of a mail, and does it: our own comes back, a report of one that did not arrive, a loop, a message. Runs in a unit

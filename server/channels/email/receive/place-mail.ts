@@ -12,7 +12,7 @@ import {
 import type { Inbox } from '../../../features/inboxes/index.ts'
 import { mailText } from '../../../features/mails/index.ts'
 import { countAutomatic, type Verdict } from '../../../features/received-mails/index.ts'
-import type { Incoming } from './accept-mail.ts'
+import type { Incoming } from './incoming.ts'
 import { emailAttributes } from './email-attributes.ts'
 import { traceOf } from './trace-of-mail.ts'
 
@@ -69,7 +69,8 @@ function isClosed(thread: Conversation, inbox: Inbox): boolean {
 
 async function begin(work: Work, { mail }: Incoming, { inbox, writer, marks }: Known): Promise<Conversation> {
   const { contact, place } = await enterByAddress(work, inbox.id, writer)
-  const [inReplyTo] = mail.inReplyTo
+  // Some programs leave In-Reply-To out; the last of the references is what they answer.
+  const inReplyTo = mail.inReplyTo[0] ?? mail.references.at(-1)
   const beginning = {
     inboxId: inbox.id,
     contactId: contact.id,
