@@ -50,4 +50,11 @@ export const mail = defineSettings({
     schema: z.string().toLowerCase().regex(DOMAIN, 'must be a domain such as reply.example.com'),
     example: 'reply.example.com',
   },
+  sourceDays: {
+    env: 'MAIL_SOURCE_DAYS',
+    sentence:
+      'For how many days the raw source of each mail that came in is kept. What was made of it stays, and a mail whose source is gone cannot be read again.',
+    schema: z.coerce.number().int().min(1).max(36_500),
+    default: 90,
+  },
 })

@@ -25,6 +25,7 @@ export async function openMail(settings: Settings): Promise<MailPort> {
       server,
       from: server && senderOf(mail, server, name),
       inboundDomain: mail.inboundDomain ?? null,
+      sourceDays: mail.sourceDays,
     },
   })
 }

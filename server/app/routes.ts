@@ -29,6 +29,7 @@ import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
 import { labelRoutes } from '../wire/api/labels.ts'
 import { mailRoutes } from '../wire/api/mails.ts'
+import { receivedMailRoutes } from '../wire/api/received-mails.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
 import { notificationRoutes } from '../wire/api/notifications.ts'
 import { notificationSettingsRoutes } from '../wire/api/notification-settings.ts'
@@ -78,6 +79,7 @@ export const apiRoutes: Route[] = [
   ...inboxRoutes,
   ...inboxMemberRoutes,
   ...mailRoutes,
+  ...receivedMailRoutes,
   ...contactListRoutes,
   ...contactRoutes,
   ...contactPlaceRoutes,

@@ -30,6 +30,9 @@ export const wakeOverdueMailsTask = 'wake-overdue-mails'
 /** The task that removes mails that were settled long ago. */
 export const sweepMailsTask = 'sweep-mails'
 
+/** The task that removes the sources of mails that came in long ago. */
+export const forgetSourcesTask = 'forget-mail-sources'
+
 /** Everything that runs by the clock (UTC). */
 export const schedule: ScheduledJob[] = [
   { task: resolveIdleTask, pattern: '*/5 * * * *' },
@@ -40,6 +43,7 @@ export const schedule: ScheduledJob[] = [
   { task: learnNamesTask, pattern: '* * * * *' },
   { task: sweepDevicesTask, pattern: '47 3 * * *' },
   { task: wakeOverdueMailsTask, pattern: '*/5 * * * *' },
+  { task: forgetSourcesTask, pattern: '57 2 * * *' },
   { task: sweepMailsTask, pattern: '27 3 * * *' },
   { task: sweepNotificationsTask, pattern: '7 4 * * *' },
 ]

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { TestDesk } from './desk.ts'
 import { fits } from './fits.ts'
+import { aMail, aMailbox } from './incoming-mail.ts'
 
-/** The shapes of what administrators see of outgoing mail. */
+/** The shapes of what administrators see of mail. */
 export function mailShapes(desk: () => TestDesk): void {
   describe('Mails', () => {
     test('an inbox tells how its server and its records are, and the outbox what went out', async () => {
@@ -21,6 +22,19 @@ export function mailShapes(desk: () => TestDesk): void {
       const mails = await desk().ada.get('~/mails')
       fits(mails, 'mails')
       fits({ ...mails, body: mails.body.payload[0] }, 'mail')
+    })
+
+    test('an inbox tells what came in by mail', async () => {
+      const { inboxId, receives } = await aMailbox(desk(), { email: 'incoming@lamp.example' })
+      await receives(aMail({ From: null }))
+      await receives(aMail({ To: 'incoming@lamp.example' }))
+      const mails = await desk().ada.get(`~/inboxes/${inboxId}/received_mails`)
+      fits(mails, 'received_mails')
+      const [accepted, quarantined] = mails.body.payload
+      fits({ ...mails, body: accepted }, 'received_mail')
+      fits(await desk().ada.post(`~/inboxes/${inboxId}/received_mails/${quarantined.id}/retry`), 'received_mail')
+      const thread = await desk().ada.get(`~/conversations/${accepted.conversation_id}/messages`)
+      fits(thread, 'messages')
     })
   })
 }

@@ -10,7 +10,8 @@ import {
   type MessageView,
 } from '../../features/conversations/index.ts'
 import { findInbox, type Inbox } from '../../features/inboxes/index.ts'
-import { domainOf, mailText, queueMail, wasAnsweredByItself } from '../../features/mails/index.ts'
+import { domainOf, mailText, queueMail } from '../../features/mails/index.ts'
+import { automaticHeaders, automaticKind, mustKeepSilent } from './automatic-answer.ts'
 import { bodyOfAnswer, divideFiles, type Quoted } from './mail-body.ts'
 import { headerIdOf, recipientsOf, replyToOf, subjectOf, threadHeaders } from './mail-head.ts'
 import { senderOf } from './sender.ts'
@@ -33,9 +34,8 @@ export async function deliver(work: Work, messageId: number, installation: MailI
   if (!from) {
     return refuse(work, conversation, message, 'No mail server is set up: give the inbox one, or set SMTP_URL')
   }
-  const isAutomatic = message.direction === 'template' && message.contentType === 'text'
-  if (isAutomatic && (await wasAnsweredByItself(work.tx, { inboxId: inbox.id, address: to[0] ?? '', now: work.now })))
-    return
+  const automatic = automaticKind(message)
+  if (automatic && (await mustKeepSilent(work, { message, conversation, to, installation }))) return
   const domain = installation.inboundDomain ?? domainOf(inbox.emailChannel.email)
   const thread = await threadOfMails(work.tx, conversation, message)
   const { attached, linked } = divideFiles(message.attachments, {
@@ -64,14 +64,11 @@ export async function deliver(work: Work, messageId: number, installation: MailI
           ? `${installation.origin}/survey/responses/${conversation.uuid}`
           : undefined,
     }),
-    headers: { ...threadHeaders(thread, domain), ...(isAutomatic && AUTOMATIC) },
+    headers: { ...threadHeaders(thread, domain), ...(automatic && automaticHeaders(automatic)) },
     headerId: headerIdOf(conversation, message.id, domain),
     files: attached,
   })
 }
-
-// RFC 3834: machines do not answer to it, and its bounces go nowhere.
-const AUTOMATIC = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
 
 function isForTheCustomer(work: Work, message: MessageView): boolean {
   const { direction, private: isNote, contentType, contentAttributes } = message

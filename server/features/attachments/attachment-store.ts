@@ -18,7 +18,11 @@ const columns = [
   'blob_key as blobKey',
   'width',
   'height',
+  'content_id as contentId',
 ] as const
+
+/** Files of a message that came as a mail: people attach twenty photos, machines a thousand logs. */
+export const MAXIMUM_MAIL_ATTACHMENTS = 100
 
 /** Makes received files part of a message. */
 export async function attachFiles(work: Work, messageId: number, files: ReceivedFile[]): Promise<void> {
@@ -34,6 +38,7 @@ export async function attachFiles(work: Work, messageId: number, files: Received
     blob_key: file.blobKey,
     width: file.width,
     height: file.height,
+    content_id: file.contentId ?? null,
     created_at: work.now,
   }))
   await work.tx.insertInto('attachments').values(rows).execute()
@@ -43,7 +48,7 @@ export async function attachFiles(work: Work, messageId: number, files: Received
 export const filesOfMessage = sql<Attachment[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id, 'messageId', message_id,
     'fileType', file_type, 'contentType', content_type, 'fileName', file_name, 'byteSize', byte_size,
-    'blobKey', blob_key, 'width', width, 'height', height) order by id), '[]')
+    'blobKey', blob_key, 'width', width, 'height', height, 'contentId', content_id) order by id), '[]')
   from attachments where message_id = messages.id)`
 
 /** One file by id, or undefined. */

@@ -13,6 +13,8 @@ export interface Attachment {
   blobKey: string
   width: number | null
   height: number | null
+  /** What the text of a mail calls an inline picture by. */
+  contentId: string | null
 }
 
 /** A file that has been received and looked at, not yet part of a message. */
@@ -25,4 +27,5 @@ export interface ReceivedFile {
   blobKey: string
   width: number | null
   height: number | null
+  contentId?: string | null | undefined
 }

@@ -1,5 +1,12 @@
 export { attachmentLink, lastingAttachmentLink, linkIsValid } from './attachment-link.ts'
-export { attachFiles, detachFiles, filesOfMessage, findAttachment, MAXIMUM_ATTACHMENTS } from './attachment-store.ts'
+export {
+  attachFiles,
+  detachFiles,
+  filesOfMessage,
+  findAttachment,
+  MAXIMUM_ATTACHMENTS,
+  MAXIMUM_MAIL_ATTACHMENTS,
+} from './attachment-store.ts'
 export type { Attachment, ReceivedFile } from './attachment.ts'
 export { inspectFile } from './inspect-file.ts'
 export { storeBytes } from './store-bytes.ts'

@@ -72,10 +72,14 @@ interface Asked {
 async function isTimelyWordOfPerson(work: Work, messageId: number): Promise<boolean> {
   const message = await work.tx
     .selectFrom('messages')
-    .select(['created_at', sql<string | null>`content_attributes #>> '{email,auto_reply}'`.as('autoReply')])
+    .select([
+      'created_at',
+      sql<boolean>`content_attributes #>> '{email,auto_reply}' = 'true'
+        or content_attributes #>> '{email,no_auto_answer}' = 'true'`.as('unanswerable'),
+    ])
     .where('id', '=', messageId)
     .executeTakeFirst()
-  if (!message || message.autoReply === 'true') return false
+  if (!message || message.unanswerable) return false
   return work.now.getTime() - message.created_at.getTime() <= TIMELY_MS
 }
 

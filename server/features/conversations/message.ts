@@ -1,6 +1,6 @@
 import { invalid } from '../../kernel/refusal.ts'
 import type { Json } from '../../kernel/event.ts'
-import { MAXIMUM_ATTACHMENTS, type ReceivedFile } from '../attachments/index.ts'
+import { MAXIMUM_ATTACHMENTS, MAXIMUM_MAIL_ATTACHMENTS, type ReceivedFile } from '../attachments/index.ts'
 
 /** Which way a message goes. Activity lines tell what happened; templates are written by Porchlight to the customer. */
 export type Direction = 'incoming' | 'outgoing' | 'activity' | 'template'
@@ -48,8 +48,9 @@ export function messageText(input: MessageInput): string | null {
   if (content.length > MAXIMUM_LENGTH) {
     throw invalid('content', `Content is too long (maximum is ${MAXIMUM_LENGTH} characters)`)
   }
-  if (files > MAXIMUM_ATTACHMENTS) {
-    throw invalid('attachments', `A message carries at most ${MAXIMUM_ATTACHMENTS} attachments`)
+  const most = input.contentType === 'incoming_email' ? MAXIMUM_MAIL_ATTACHMENTS : MAXIMUM_ATTACHMENTS
+  if (files > most) {
+    throw invalid('attachments', `A message carries at most ${most} attachments`)
   }
   return content === '' ? null : content
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Conversation } from './conversation.ts'
 import { selectMessages, toMessageViews, type MessageView } from './message-view.ts'
@@ -49,4 +50,26 @@ export async function threadOfMails(
 function referencesIn({ contentAttributes }: MessageView): string[] {
   const { email } = contentAttributes as { email?: { references?: unknown } }
   return Array.isArray(email?.references) ? email.references.map(String) : []
+}
+
+/** Whether the customer's last message before another was a mail that nothing may answer by itself; undefined when it was no mail. */
+export async function lastMailOfCustomer(
+  db: Reader,
+  conversationId: number,
+  before: number,
+): Promise<{ unanswerable: boolean } | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .select([
+      'content_type as contentType',
+      sql<boolean>`coalesce(content_attributes #>> '{email,no_auto_answer}', content_attributes #>> '{email,auto_reply}')
+        is not distinct from 'true'`.as('unanswerable'),
+    ])
+    .where('conversation_id', '=', conversationId)
+    .where('direction', '=', 'incoming')
+    .where('id', '<', before)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.contentType === 'incoming_email' ? { unanswerable: row.unanswerable } : undefined
 }

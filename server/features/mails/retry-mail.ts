@@ -17,10 +17,24 @@ export async function retryMailOfMessage(work: Work, messageId: number): Promise
     .where('message_id', '=', messageId)
     .where('purpose', '=', 'reply')
     .where('state', '=', 'failed')
+    .where('body_encrypted', 'is not', null)
     .returning('id')
     .executeTakeFirst()
   if (row) sendLater(work, { id: row.id, attempt: 1 })
+  else await dropReturned(work, messageId)
   return row !== undefined
+}
+
+/** A mail that came back has lost its text: it makes room for one that is written anew, under the same Message-ID. */
+async function dropReturned(work: Work, messageId: number): Promise<void> {
+  await work.tx
+    .deleteFrom('mails')
+    .where('account_id', '=', work.accountId)
+    .where('message_id', '=', messageId)
+    .where('purpose', '=', 'reply')
+    .where('state', '=', 'failed')
+    .where('body_encrypted', 'is', null)
+    .execute()
 }
 
 /** Queues mails again whose job was lost: long due and waiting, or sending for an hour. */

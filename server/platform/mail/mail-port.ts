@@ -23,6 +23,8 @@ export interface MailInstallation {
   server: MailServer | null
   /** The domain whose mail comes to this installation, for addresses that answers find their thread by. */
   inboundDomain: string | null
+  /** For how many days the source of a mail that came in is kept. */
+  sourceDays: number
 }
 
 /** A name and an address. */

@@ -17,7 +17,8 @@ export function attachment(file: Attachment, shown: Shown) {
     file_size: file.byteSize,
     width: file.width,
     height: file.height,
-    // Ours: the name that the sender's file had.
+    // Ours: the name that the sender's file had, and what the text of a mail calls an inline picture by.
     file_name: file.fileName,
+    ...(file.contentId && { content_id: file.contentId }),
   }
 }

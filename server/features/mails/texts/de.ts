@@ -32,5 +32,6 @@ export const de: MailTexts = {
   'reply.subject': 'Neue Nachrichten von {name}',
   'reply.wrote': 'Am {date} schrieb {who}:',
   'reply.files': 'Dateien',
+  'received.empty': '(Diese Mail hat keinen Text.)',
   'button.link': 'Falls der Knopf nicht funktioniert, öffnen Sie diese Adresse:',
 }

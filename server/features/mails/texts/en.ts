@@ -30,6 +30,7 @@ export const en = {
   'reply.subject': 'New messages from {name}',
   'reply.wrote': 'On {date}, {who} wrote:',
   'reply.files': 'Files',
+  'received.empty': '(This mail has no text.)',
   'button.link': 'If the button does not work, open this address:',
 }
 

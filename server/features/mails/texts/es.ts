@@ -32,5 +32,6 @@ export const es: MailTexts = {
   'reply.subject': 'Mensajes nuevos de {name}',
   'reply.wrote': 'El {date}, {who} escribió:',
   'reply.files': 'Archivos',
+  'received.empty': '(Este correo no tiene texto.)',
   'button.link': 'Si el botón no funciona, abra esta dirección:',
 }

@@ -32,5 +32,6 @@ export const fr: MailTexts = {
   'reply.subject': 'Nouveaux messages de {name}',
   'reply.wrote': 'Le {date}, {who} a écrit :',
   'reply.files': 'Fichiers',
+  'received.empty': '(Ce mail ne contient pas de texte.)',
   'button.link': 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',
 }

@@ -32,5 +32,6 @@ export const it: MailTexts = {
   'reply.subject': 'Nuovi messaggi da {name}',
   'reply.wrote': 'Il {date}, {who} ha scritto:',
   'reply.files': 'File',
+  'received.empty': '(Questa e-mail non contiene testo.)',
   'button.link': 'Se il pulsante non funziona, apri questo indirizzo:',
 }

@@ -32,5 +32,6 @@ export const nl: MailTexts = {
   'reply.subject': 'Nieuwe berichten van {name}',
   'reply.wrote': 'Op {date} schreef {who}:',
   'reply.files': 'Bestanden',
+  'received.empty': '(Deze mail heeft geen tekst.)',
   'button.link': 'Werkt de knop niet, open dan dit adres:',
 }

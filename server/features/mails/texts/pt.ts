@@ -32,5 +32,6 @@ export const pt: MailTexts = {
   'reply.subject': 'Novas mensagens de {name}',
   'reply.wrote': 'Em {date}, {who} escreveu:',
   'reply.files': 'Arquivos',
+  'received.empty': '(Este e-mail não tem texto.)',
   'button.link': 'Se o botão não funcionar, abra este endereço:',
 }
