@@ -2,7 +2,7 @@
 const LEVELS = [
   ['accounts', 'people', 'custom-attributes'],
   ['inboxes', 'contacts', 'teams', 'labels', 'attachments', 'agent-bots'],
-  ['conversations', 'mails'],
+  ['conversations', 'mails', 'mailboxes'],
 ]
 const TESTS = String.raw`(\.test\.ts|-contract\.ts)$`
 const FEATURES = '^server/features/'

@@ -5,6 +5,7 @@ import type { OpenWork } from '../database/unit-of-work.ts'
 import type { DnsPort } from '../dns/dns-port.ts'
 import type { HttpClient } from '../http-client/http-client.ts'
 import type { Log } from '../log/log.ts'
+import type { ImapPort } from '../mail/imap/imap-port.ts'
 import type { MailPort } from '../mail/mail-port.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Scratch } from '../scratch/scratch.ts'
@@ -23,6 +24,7 @@ export interface Ports {
   /** To addresses that other people chose: pictures, webhooks. */
   outgoing: HttpClient
   mail: MailPort
+  imap: ImapPort
   dns: DnsPort
   pubsub: PubSub
   scratch: Scratch

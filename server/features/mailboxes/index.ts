@@ -1,0 +1,5 @@
+export { findFetch, listWantedMailboxes, noteFetchState, type WantedMailbox } from './fetch-store.ts'
+export { lagOf, type FetchState, type MailboxFetch } from './mailbox-fetch.ts'
+export { mailboxPassword, mailboxServerOf, type MailboxServer } from './mailbox-server.ts'
+export { beginFetch, countStuck, fitPosition, noteSynced, passMail } from './position.ts'
+export { MAILBOXES, tellOfMailbox } from './tell-of-mailbox.ts'
