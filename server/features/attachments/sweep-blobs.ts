@@ -46,6 +46,7 @@ async function sweep(parts: { db: Database; blobs: Blobs; now: Date }, keys: str
     union all select key from branding, unnest(array[logo_blob_key, logo_dark_blob_key, thumbnail_blob_key, favicon_blob_key]) key
       where key = any(${keys}::text[])
     union all select blob_key from uploads where blob_key = any(${keys}::text[])
+    union all select blob_key from received_mails where blob_key = any(${keys}::text[])
     union all select blob_key from contact_imports where blob_key = any(${keys}::text[])
     union all select blob_key from contact_exports
       where blob_key = any(${keys}::text[]) and created_at > ${new Date(parts.now.getTime() - EXPORT_MS)}`.execute(

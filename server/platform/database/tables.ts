@@ -697,6 +697,30 @@ export interface PushSubscriptions {
   user_id: number;
 }
 
+export interface ReceivedMails {
+  account_id: number;
+  attempts: Generated<number>;
+  automatic: Generated<boolean>;
+  blob_key: string | null;
+  byte_size: number;
+  date_text: string | null;
+  envelope_from: string | null;
+  envelope_to: Generated<string[]>;
+  header_id: string;
+  id: Generated<number>;
+  inbox_id: number;
+  message_id: number | null;
+  next_try_at: Timestamp | null;
+  reason: string | null;
+  received_at: Generated<Timestamp>;
+  sender: string | null;
+  settled_at: Timestamp | null;
+  sha256: string;
+  state: Generated<string>;
+  subject: string | null;
+  via: string;
+}
+
 export interface TeamMembers {
   account_id: number;
   last_turn_at: Timestamp | null;
@@ -850,6 +874,7 @@ export interface DB {
   platform_app_permissibles: PlatformAppPermissibles;
   platform_apps: PlatformApps;
   push_subscriptions: PushSubscriptions;
+  received_mails: ReceivedMails;
   team_members: TeamMembers;
   teams: Teams;
   uploads: Uploads;
