@@ -28,6 +28,7 @@ import { filterRoutes } from '../wire/api/filters.ts'
 import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
 import { labelRoutes } from '../wire/api/labels.ts'
+import { mailboxRoutes } from '../wire/api/mailboxes.ts'
 import { mailRoutes } from '../wire/api/mails.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
 import { notificationRoutes } from '../wire/api/notifications.ts'
@@ -78,6 +79,7 @@ export const apiRoutes: Route[] = [
   ...inboxRoutes,
   ...inboxMemberRoutes,
   ...mailRoutes,
+  ...mailboxRoutes,
   ...contactListRoutes,
   ...contactRoutes,
   ...contactPlaceRoutes,

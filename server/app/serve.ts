@@ -46,7 +46,7 @@ async function start(settings: Settings, log: ReturnType<typeof createLog>, shut
   const metrics = createMetrics()
   const app = await buildApp({ ports, settings, metrics })
   if (roles.includes('worker')) {
-    const relay = await startWorker({ ports, databases, origin: publicUrl, shutdown })
+    const relay = await startWorker({ ports, databases, settings, shutdown })
     waker.use(relay)
     metrics.gauge({
       name: 'relay_active',

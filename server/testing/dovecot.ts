@@ -125,7 +125,7 @@ mail_max_userip_connections = 100
 ${oauth}
 passdb {
   driver = static
-  args = password=${mailPassword}
+  args = password={PLAIN.b64}${Buffer.from(mailPassword).toString('base64')}
 }
 userdb {
   driver = static

@@ -5,4 +5,6 @@ export const mails: Row[] = [
   ['GET ~/mails', '401 401 401 401 401 200'],
   ['POST ~/inboxes/:id/test_smtp', '401 401 401 401 401 403'],
   ['POST ~/inboxes/:id/check_dns', '401 401 401 401 401 403'],
+  ['POST ~/inboxes/:id/test_imap', '401 401 401 401 401 403'],
+  ['GET ~/inboxes/:id/mail_state', '401 401 401 401 401 403'],
 ]

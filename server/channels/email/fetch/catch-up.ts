@@ -1,4 +1,5 @@
 import type { Database } from '../../../platform/database/connection.ts'
+import { BlobTooLarge } from '../../../platform/blobs/blobs.ts'
 import type { Log } from '../../../platform/log/log.ts'
 import { ImapFailure, type ListedMail, type OpenMailbox } from '../../../platform/mail/imap/imap-port.ts'
 import { countStuck, fitPosition, noteSynced, passMail, type MailboxFetch } from '../../../features/mailboxes/index.ts'
@@ -67,7 +68,8 @@ async function takeOne(parts: CatchUpParts, mailbox: OpenMailbox, fetch: Mailbox
     parts.log.warn({ error, inboxId: fetch.inboxId, uid: mail.uid }, 'a mail could not be taken from its mailbox')
     // Counting needs the database: while that is away nobody gives up on a mail.
     const tries = await countStuck(parts.db, fetch.inboxId, mail.uid)
-    if (!(error instanceof ImapFailure) && tries < TRIES) throw error
+    const isFinal = error instanceof ImapFailure || error instanceof BlobTooLarge
+    if (!isFinal && tries < TRIES) throw error
     const words = error instanceof Error ? error.message : String(error)
     await leave(parts, mailbox, fetch, mail.uid, `The mail could not be taken and is still in the mailbox: ${words}`)
   }

@@ -7,18 +7,17 @@ import {
   findFetch,
   mailboxServerOf,
   noteFetchState,
+  signInTo,
   type MailboxFetch,
 } from '../../../features/mailboxes/index.ts'
 import { pauseAfter } from './back-off.ts'
 import { catchUp } from './catch-up.ts'
 import type { Intake } from './intake.ts'
-import { withSignIn, type FindToken } from './sign-in.ts'
 
 /** What the fetching of mail needs. */
 export interface FetchParts {
   ports: Ports
   intake: Intake
-  findToken: FindToken
   /** Of one mail. */
   maximumBytes: number
   /** How often a mailbox is looked at whose server has no IDLE. */
@@ -61,9 +60,8 @@ export async function fetchMailbox(parts: FetchParts, inboxId: number, signal: A
 async function connectAndFetch(parts: FetchParts, inboxId: number, signal: AbortSignal, onConnected: () => void) {
   const { ports } = parts
   const inbox = await findInbox(ports.db, inboxId)
-  const { emailChannel } = inbox ?? {}
-  const server = emailChannel && mailboxServerOf(emailChannel)
-  if (!inbox || !emailChannel || !server) return
+  const server = inbox?.emailChannel && mailboxServerOf(inbox.emailChannel)
+  if (!inbox || !server) return
   // Rows of inboxes from before there was this, and of those whose event is still on its way.
   await beginFetch(
     ports.db,
@@ -74,7 +72,9 @@ async function connectAndFetch(parts: FetchParts, inboxId: number, signal: Abort
   const fetch = await findFetch(ports.db, inboxId)
   if (!fetch) return
   await noteFetchState(ports.db, inboxId, ports.now(), { state: 'connecting' })
-  const mailbox = await ports.imap.open(await withSignIn(ports, { ...inbox, emailChannel }, server, parts.findToken))
+  const signIn = await signInTo(ports, inbox)
+  if (!signIn) return
+  const mailbox = await ports.imap.open(signIn)
   try {
     await stay(parts, mailbox, fetch, signal, onConnected)
   } finally {

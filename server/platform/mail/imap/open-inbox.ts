@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import type { ImapPatience } from './imap-mail.ts'
 import { imapFailureOf } from './imap-failure.ts'
@@ -34,7 +34,7 @@ export async function openInbox(client: ImapFlow, server: ImapServer, patience: 
       const found = await within(client.fetchAll(uids.join(','), what, { uid: true }))
       return found.map(listed).toSorted((a, b) => a.uid - b.uid)
     },
-    download: (uid) => download(client, uid).catch(failed),
+    download: (uid) => download(client, uid, failed).catch(failed),
     head: async (uid) => {
       const found = await within(client.fetchOne(String(uid), { headers: true }, { uid: true }))
       return (found && found.headers) || null
@@ -45,7 +45,7 @@ export async function openInbox(client: ImapFlow, server: ImapServer, patience: 
       if (!signal.aborted) await within(client.noop())
     },
     close: async () => {
-      await answerWithin(client, patience.connect, client.logout()).catch(() => undefined)
+      if (client.usable) await answerWithin(client, patience.connect, client.logout()).catch(() => undefined)
       client.close()
     },
   }
@@ -55,9 +55,18 @@ function listed({ uid, size, internalDate }: FetchMessageObject): ListedMail {
   return { uid, size: size ?? 0, arrivedAt: new Date(internalDate ?? 0) }
 }
 
-async function download(client: ImapFlow, uid: number): Promise<Readable | null> {
+async function download(client: ImapFlow, uid: number, failed: (error: unknown) => never): Promise<Readable | null> {
   const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: PIECE_BYTES })
-  return content ?? null
+  return content ? Readable.from(pieces(content, failed), { objectMode: false }) : null
+}
+
+// Whoever reads a mail must be able to tell a broken connection from trouble of their own.
+async function* pieces(content: Readable, failed: (error: unknown) => never): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of content) yield piece as Buffer
+  } catch (error) {
+    failed(error)
+  }
 }
 
 interface News {
