@@ -11,11 +11,19 @@ export interface TestCertificate {
 }
 
 /** Makes a certificate for a name, as `key.pem` and `cert.pem` of a folder. */
-export async function aCertificate(name: string, directory: string): Promise<TestCertificate> {
+export function aCertificate(name: string, directory: string): Promise<TestCertificate> {
+  return make(name, directory, ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'])
+}
+
+/** The same with a key of RSA, for those who sign with it. */
+export function anRsaCertificate(name: string, directory: string): Promise<TestCertificate> {
+  return make(name, directory, ['rsa:2048'])
+}
+
+async function make(name: string, directory: string, kind: string[]): Promise<TestCertificate> {
   const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
   const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
   const files = ['-keyout', key, '-out', cert, '-days', '2']
-  await promisify(execFile)('openssl', ['req', '-x509', ...curve, ...files, ...subject])
+  await promisify(execFile)('openssl', ['req', '-x509', '-newkey', ...kind, '-nodes', ...files, ...subject])
   return { key: await readFile(key), cert: await readFile(cert), authorities: cert }
 }

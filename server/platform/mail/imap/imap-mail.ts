@@ -3,7 +3,7 @@ import { ImapFlow, type Logger } from 'imapflow'
 import { guardedSocket, type MailGuard } from '../guarded-socket.ts'
 import type { MailProbe } from '../mail-port.ts'
 import { hideSecrets, imapFailureOf } from './imap-failure.ts'
-import type { ImapPort, ImapServer, OpenMailbox } from './imap-port.ts'
+import type { ImapPatience, ImapPort, ImapServer, OpenMailbox } from './imap-port.ts'
 import { openInbox } from './open-inbox.ts'
 import { overSocket } from './over-socket.ts'
 
@@ -12,13 +12,6 @@ interface Parts {
   /** Certificates (PEM) that servers may be signed with, besides the public ones. */
   authorities?: string | undefined
   patience?: Partial<ImapPatience> | undefined
-}
-
-/** How long a server may take; in milliseconds. */
-export interface ImapPatience {
-  connect: number
-  /** For the greeting, and for each answer after it. */
-  answer: number
 }
 
 const PATIENCE: ImapPatience = { connect: 15_000, answer: 60_000 }

@@ -23,6 +23,13 @@ export interface ImapServer {
   method?: 'PLAIN' | 'LOGIN' | undefined
 }
 
+/** How long a server may take; in milliseconds. */
+export interface ImapPatience {
+  connect: number
+  /** For the greeting, and for each answer after it. */
+  answer: number
+}
+
 /** A mail of a mailbox, as it is listed. */
 export interface ListedMail {
   uid: number

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
-import type { ImapPatience } from './imap-mail.ts'
 import { imapFailureOf } from './imap-failure.ts'
-import { ImapFailure, type ImapServer, type ListedMail, type OpenMailbox } from './imap-port.ts'
+import { ImapFailure, type ImapPatience, type ImapServer, type ListedMail, type OpenMailbox } from './imap-port.ts'
 
 // A mail comes in pieces of this size, so that a large one is never in memory whole.
 const PIECE_BYTES = 1024 * 1024
