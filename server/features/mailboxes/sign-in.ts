@@ -1,11 +1,10 @@
 import type { Database } from '../../platform/database/connection.ts'
 import type { HttpClient } from '../../platform/http-client/http-client.ts'
 import { ImapFailure, type ImapPort, type ImapServer } from '../../platform/mail/imap/imap-port.ts'
-import type { MailProviders } from '../../platform/mail/mail-providers.ts'
+import { TokenFailure, type MailProviders } from '../../platform/mail/mail-providers.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
-import type { Inbox } from '../inboxes/index.ts'
+import { accessTokenOf, type Inbox } from '../inboxes/index.ts'
 import { mailboxPassword, mailboxServerOf } from './mailbox-server.ts'
-import { accessTokenOf } from './provider-tokens.ts'
 
 /** What signing in to a mailbox needs. */
 export interface SignInPorts {
@@ -22,8 +21,13 @@ export async function signInTo(ports: SignInPorts, inbox: Inbox): Promise<ImapSe
   const server = inbox.emailChannel && mailboxServerOf(inbox.emailChannel)
   if (!inbox.emailChannel || !server) return null
   const { usesTokens, ...place } = server
-  if (usesTokens) return { ...place, accessToken: await accessTokenOf(ports, inbox) }
+  if (usesTokens) return { ...place, accessToken: await accessTokenOf(ports, inbox).catch(asFailure) }
   return { ...place, password: mailboxPassword(inbox.emailChannel, ports.secrets) }
+}
+
+function asFailure(cause: unknown): never {
+  if (!(cause instanceof TokenFailure)) throw cause
+  throw new ImapFailure(cause.lasting ? 'sign-in' : 'connection', cause.message, { cause })
 }
 
 /** How trying out a mailbox went: what both sides said, without secrets. */

@@ -31,6 +31,8 @@ export const anybody: Row[] = [
   ['PUT /public/api/v1/csat_survey/:uuid', '404', { body: surveyAnswer }],
   ['GET /survey/responses/:uuid', '404'],
   ['POST /survey/responses/:uuid', '404', { body: { rating: 5 } }],
+  ['GET /google/callback', '422'],
+  ['GET /microsoft/callback', '422'],
   ['POST /rails/action_mailbox/relay/inbound_emails', '404'],
   ['POST /rails/action_mailbox/sendgrid/inbound_emails', '404'],
   ['POST /rails/action_mailbox/postmark/inbound_emails', '404'],

@@ -7,4 +7,6 @@ export const mails: Row[] = [
   ['POST ~/inboxes/:id/check_dns', '401 401 401 401 401 403'],
   ['POST ~/inboxes/:id/test_imap', '401 401 401 401 401 403'],
   ['GET ~/inboxes/:id/mail_state', '401 401 401 401 401 403'],
+  ['POST ~/google/authorization', '401 401 401 401 401 422'],
+  ['POST ~/microsoft/authorization', '401 401 401 401 401 422'],
 ]

@@ -19,17 +19,10 @@ export function imapFailureOf(error: unknown, server: ImapServer): ImapFailure {
   if (error instanceof MailFailure) return new ImapFailure(error.lasting ? 'settings' : 'connection', error.message)
   const failure = (error ?? {}) as LibraryError
   const kind = kindOf(failure)
-  const said = hideSecrets(wordsOf(failure) || String(error), server)
+  const said = maskSecrets(wordsOf(failure) || String(error), server)
   return new ImapFailure(kind, kind === 'sign-in' ? `${server.host} did not let ${server.user} in: ${said}` : said, {
     cause: error,
   })
-}
-
-/** Takes a server's credentials out of a text. */
-export function hideSecrets(text: string, { user, password, accessToken }: ImapServer): string {
-  const bearer = accessToken && Buffer.from(`user=${user}\u0001auth=Bearer ${accessToken}\u0001\u0001`)
-  const hidden = bearer ? text.replaceAll(bearer.toString('base64'), '***').replaceAll(accessToken, '***') : text
-  return maskSecrets(hidden, { user, password })
 }
 
 function kindOf({ authenticationFailed, code, responseStatus, message }: LibraryError): ImapFailureKind {

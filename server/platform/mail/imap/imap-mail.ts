@@ -2,7 +2,8 @@ import { rootCertificates, type ConnectionOptions } from 'node:tls'
 import { ImapFlow, type Logger } from 'imapflow'
 import { guardedSocket, type MailGuard } from '../guarded-socket.ts'
 import type { MailProbe } from '../mail-port.ts'
-import { hideSecrets, imapFailureOf } from './imap-failure.ts'
+import { maskSecrets } from '../mask-secrets.ts'
+import { imapFailureOf } from './imap-failure.ts'
 import type { ImapPatience, ImapPort, ImapServer, OpenMailbox } from './imap-port.ts'
 import { openInbox } from './open-inbox.ts'
 import { overSocket } from './over-socket.ts'
@@ -80,7 +81,7 @@ function patienceOf({ patience }: Parts): ImapPatience {
 
 async function probe(parts: Parts, server: ImapServer): Promise<MailProbe> {
   const transcript: string[] = []
-  const hear = (line: string) => void transcript.push(hideSecrets(line, server))
+  const hear = (line: string) => void transcript.push(maskSecrets(line, server))
   try {
     const mailbox = await open(parts, server, loggerTo(hear))
     await mailbox.close()

@@ -2,10 +2,9 @@ import { buffer } from 'node:stream/consumers'
 import type { Database } from '../../platform/database/connection.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { OutgoingFailure, type HttpClient } from '../../platform/http-client/http-client.ts'
-import { ImapFailure } from '../../platform/mail/imap/imap-port.ts'
-import type { MailProvider, MailProviders } from '../../platform/mail/mail-providers.ts'
+import { TokenFailure, type MailProvider, type MailProviders } from '../../platform/mail/mail-providers.ts'
 import { DecryptionFailed, type Secrets } from '../../platform/secrets/secrets.ts'
-import type { Inbox } from '../inboxes/index.ts'
+import type { Inbox } from './inbox.ts'
 
 /** What a mailbox at a provider is signed in to with. */
 export interface ProviderTokens {
@@ -15,8 +14,7 @@ export interface ProviderTokens {
   expiresAt: number
 }
 
-/** What the tokens of a mailbox are encrypted for. */
-export const MAILBOX_TOKENS = 'mailbox-tokens'
+const MAILBOX_TOKENS = 'mailbox-tokens'
 
 interface Parts {
   db: Database
@@ -46,7 +44,7 @@ export async function saveTokens(
 }
 
 /**
- * The access token of a mailbox, a fresh one if it ends soon; throws `ImapFailure`. When the provider no longer knows the refresh
+ * The access token of a mailbox, a fresh one if it ends soon; throws `TokenFailure`. When the provider no longer knows the refresh
  * token, the inbox says that somebody must allow it again.
  */
 export async function accessTokenOf(parts: Parts, inbox: Pick<Inbox, 'id' | 'emailChannel'>): Promise<string> {
@@ -78,7 +76,10 @@ function readTokens(secrets: Secrets, encrypted: string): ProviderTokens {
     return JSON.parse(secrets.decrypt(encrypted, MAILBOX_TOKENS)) as ProviderTokens
   } catch (cause) {
     if (!(cause instanceof DecryptionFailed)) throw cause
-    throw new ImapFailure('settings', 'The tokens cannot be read: they were stored under another SECRET_KEY', { cause })
+    throw new TokenFailure('The tokens cannot be read: they were stored under another SECRET_KEY', {
+      lasting: true,
+      cause,
+    })
   }
 }
 
@@ -90,7 +91,7 @@ async function requireReauthorization(db: Database, inboxId: number): Promise<vo
     .execute()
 }
 
-/** Asks a provider for tokens (RFC 6749 §4.1.3 and §6); what it refuses comes back in words, what cannot be reached is an `ImapFailure`. */
+/** Asks a provider for tokens (RFC 6749 §4.1.3 and §6); what it refuses comes back in words, what cannot be reached is a `TokenFailure`. */
 export async function askForToken(
   parts: Pick<Parts, 'outgoing' | 'now'>,
   provider: MailProvider,
@@ -120,10 +121,10 @@ async function post(outgoing: HttpClient, url: string, body: string): Promise<Re
     return typeof said === 'object' && said !== null ? { ...said } : {}
   } catch (cause) {
     const words = cause instanceof OutgoingFailure ? cause.message : `${new URL(url).host} did not answer in JSON`
-    throw new ImapFailure('connection', words, { cause })
+    throw new TokenFailure(words, { lasting: false, cause })
   }
 }
 
-function failure(words: string): ImapFailure {
-  return new ImapFailure('sign-in', words)
+function failure(words: string): TokenFailure {
+  return new TokenFailure(words, { lasting: true })
 }
