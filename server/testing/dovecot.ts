@@ -1,13 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
-import { mailPassword } from './mail-server.ts'
-import { aCertificate } from './certificate.ts'
+import { aCertificate, type TestCertificate } from './certificate.ts'
 import { signInToImap, type RawImap } from './raw-imap.ts'
 
 /** Why tests against a real IMAP server cannot run here, or null when they can. */
@@ -19,7 +17,10 @@ function reason(): string | null {
   return stdout.startsWith('2.3.') ? null : `its settings are written for dovecot 2.3, and this is ${stdout.trim()}`
 }
 
-/** A real IMAP server on this machine, with TLS; every name is a mailbox, and the password of each is `mailPassword`. */
+/** The password of every mailbox. */
+export const mailboxPassword = 'a pass-word/for+mail'
+
+/** A real IMAP server on this machine, with TLS; every name is a mailbox. */
 export interface Dovecot {
   /** TLS from the start, and STARTTLS. */
   imaps: number
@@ -35,20 +36,27 @@ export interface Dovecot {
   stop(): Promise<void>
   /** Lets it number the mails of INBOX anew; it must be stopped. */
   renumber(user: string): Promise<void>
+  /** Puts a mail into INBOX as a mail server on the same machine would. */
+  deliver(user: string, source: string | Buffer): Promise<void>
+  certificate: TestCertificate
+  /** Ends it for good. */
+  close(): Promise<void>
 }
 
-interface Options {
+/** How a server differs from the usual. */
+export interface DovecotOptions {
   /** Absent: with IDLE. */
   idle?: boolean
   /** Where it asks whether a token is right. */
   tokenInfo?: string
 }
 
-/** Starts an IMAP server; it ends with the test. */
-export async function aDovecot(options: Options = {}): Promise<Dovecot> {
+/** Starts an IMAP server; `close` ends it. */
+export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-dovecot-'))
   await chmod(directory, 0o755)
-  const { authorities } = await aCertificate('localhost', directory)
+  const certificate = await aCertificate('localhost', directory)
+  const { authorities } = certificate
   const [imap, imaps] = [await freePort(), await freePort()]
   await configure(directory, { imap, imaps }, options)
   let server: ChildProcess | undefined
@@ -65,10 +73,6 @@ export async function aDovecot(options: Options = {}): Promise<Dovecot> {
     server.kill('SIGTERM')
     await gone
   }
-  onTestFinished(async () => {
-    await stop()
-    await rm(directory, { recursive: true, force: true })
-  })
   await start()
   return {
     imap,
@@ -81,16 +85,26 @@ export async function aDovecot(options: Options = {}): Promise<Dovecot> {
       imap_address: 'localhost',
       imap_port: imaps,
       imap_login: user,
-      imap_password: mailPassword,
+      imap_password: mailboxPassword,
     }),
-    client: (user) => signInToImap({ port: imaps, ca: authorities }, user, mailPassword),
+    client: (user) => signInToImap({ port: imaps, ca: authorities }, user, mailboxPassword),
     start,
     stop,
     renumber: (user) => renumber(join(directory, 'mail', user)),
+    deliver: (user, source) => deliver(join(directory, 'mail', user), source),
+    certificate,
+    close: async () => {
+      await stop()
+      await rm(directory, { recursive: true, force: true })
+    },
   }
 }
 
-async function configure(directory: string, ports: { imap: number; imaps: number }, options: Options): Promise<void> {
+async function configure(
+  directory: string,
+  ports: { imap: number; imaps: number },
+  options: DovecotOptions,
+): Promise<void> {
   // It does not work as root; Debian has this user on every machine.
   const { uid, gid, username } = userInfo()
   const owner = uid === 0 ? { uid: 8, gid: 8 } : { uid, gid }
@@ -125,7 +139,7 @@ mail_max_userip_connections = 100
 ${oauth}
 passdb {
   driver = static
-  args = password={PLAIN.b64}${Buffer.from(mailPassword).toString('base64')}
+  args = password={PLAIN.b64}${Buffer.from(mailboxPassword).toString('base64')}
 }
 userdb {
   driver = static
@@ -152,6 +166,18 @@ service stats {
 ${options.idle === false ? `protocol imap {\n  ${capability}\n}` : ''}
 `,
   )
+}
+
+let delivered = 0
+
+// As a maildir wants it: written elsewhere, then moved, so that nobody sees half of it.
+async function deliver(mailbox: string, source: string | Buffer): Promise<void> {
+  const name = `${Math.floor(Date.now() / 1000)}.M${++delivered}P${process.pid}.here`
+  const written = join(mailbox, 'tmp', name)
+  await writeFile(written, source)
+  const { uid, gid } = await stat(mailbox)
+  await chown(written, uid, gid)
+  await rename(written, join(mailbox, 'new', name))
 }
 
 // The first line of its list of numbers has them: "3 V1763900000 N5 G…".

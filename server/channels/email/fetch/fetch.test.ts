@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { aDesk, type TestDesk } from '../../../testing/desk.ts'
-import { aDovecot, whyNoDovecot, type Dovecot } from '../../../testing/dovecot.ts'
+import { aDovecot } from '../../../testing/a-dovecot.ts'
+import { whyNoDovecot, type Dovecot } from '../../../testing/dovecot.ts'
 import { intakeOf, type Intake } from './intake.ts'
 import { startFetching } from './start-fetching.ts'
 

@@ -67,6 +67,22 @@ test('while the database is away the sender is told to come again, and nothing i
   expect(await kept(desk)).toHaveLength(1)
 })
 
+test('a connection that breaks in the middle of a mail leaves nothing', async () => {
+  const { desk, port, dialogue } = await aListeningDesk()
+  const socket = connect(port, '127.0.0.1')
+  for (const line of ['EHLO me', 'MAIL FROM:<mo@home.example>', 'RCPT TO:<support@lamp.example>', 'DATA']) {
+    await new Promise((resolve) => socket.once('data', resolve))
+    socket.write(`${line}\r\n`)
+  }
+  await new Promise((resolve) => socket.once('data', resolve))
+  socket.write('Message-ID: <half@home.example>\r\n\r\nThe first half')
+  socket.destroy()
+  // One that comes afterwards is taken as ever.
+  const whole = ['EHLO me', 'MAIL FROM:<>', 'RCPT TO:<support@lamp.example>', 'DATA']
+  await dialogue([...whole, 'Message-ID: <whole@home.example>\r\n\r\nAll of it\r\n.', 'QUIT'])
+  expect((await kept(desk)).map((row) => row.header_id)).toEqual(['whole@home.example'])
+})
+
 test('with a certificate the connection is encrypted, without one it is not offered', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-listen-'))
   onTestFinished(() => rm(directory, { recursive: true, force: true }))
