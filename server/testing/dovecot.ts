@@ -121,16 +121,30 @@ async function configure(
     join(directory, 'oauth2.conf'),
     `tokeninfo_url = ${options.tokenInfo ?? ''}\nusername_attribute = email\nintrospection_mode = get\n`,
   )
-  await writeFile(
-    join(directory, 'dovecot.conf'),
-    `${users}base_dir = ${directory}/run
+  const withoutIdle = options.idle === false ? `protocol imap {\n  ${capability}\n}\n` : ''
+  const hasTokens = Boolean(options.tokenInfo)
+  const settings = settingsFile({ directory, ports, owner, users, oauth, hasTokens })
+  await writeFile(join(directory, 'dovecot.conf'), settings + withoutIdle)
+}
+
+interface SettingsParts {
+  directory: string
+  ports: { imap: number; imaps: number }
+  owner: { uid: number; gid: number }
+  users: string
+  oauth: string
+  hasTokens: boolean
+}
+
+function settingsFile({ directory, ports, owner, users, oauth, hasTokens }: SettingsParts): string {
+  return `${users}base_dir = ${directory}/run
 log_path = ${directory}/log
 listen = 127.0.0.1
 protocols = imap
 ssl = required
 ssl_cert = <${directory}/cert.pem
 ssl_key = <${directory}/key.pem
-auth_mechanisms = plain login${options.tokenInfo ? ' xoauth2' : ''}
+auth_mechanisms = plain login${hasTokens ? ' xoauth2' : ''}
 first_valid_uid = 1
 first_valid_gid = 1
 auth_failure_delay = 0
@@ -163,9 +177,7 @@ service stats {
     mode = 0666
   }
 }
-${options.idle === false ? `protocol imap {\n  ${capability}\n}` : ''}
-`,
-  )
+`
 }
 
 let delivered = 0

@@ -85,7 +85,7 @@ test('a connected mailbox sends with its token, and the test of its server shows
       done(null, { user: mailbox })
     },
   }
-  const server = await aMailServer({ more: more as never })
+  const server = await aMailServer({ more })
   const desk = await aDesk({ ...server.environment, ...provider.environment })
   const id = await connect(desk)
   await desk.ada.patch(`~/inboxes/${id}`, { channel: { smtp_address: 'localhost', smtp_port: server.port } })
