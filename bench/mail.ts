@@ -1,6 +1,7 @@
 /**
  * Mail on its way in and out. The desk runs as built; the mailbox is a real Dovecot, and what takes the outgoing mail is a server here.
  *
+ *   bound:      what eight writers make durable, a flushed file and a committed row each
  *   in, SMTP:   eight senders bring mails, each over a connection of its own, until each is acknowledged
  *   in, IMAP:   mails are delivered into the mailbox at once, until the last is stored
  *   out:        conversations are begun by mail, until the last mail has arrived
@@ -21,6 +22,7 @@ import { measureMailIn } from './mail/mail-in.ts'
 import { measureMailLatency } from './mail/mail-latency.ts'
 import { measureMailOut } from './mail/mail-out.ts'
 import { startMailSink } from './mail/mail-sink.ts'
+import { measureRawBound } from './mail/raw-bound.ts'
 import { printMailReport } from './mail/report.ts'
 
 const administrator = { ADMIN_EMAIL: 'ada@lamp.example', ADMIN_PASSWORD: 'correct horse battery' }
@@ -47,11 +49,12 @@ async function measure(directory: string) {
   )
   const rig = await openMailDesk({ url: desk.url, databaseUrl: database.url, administrator, dovecot })
   try {
+    const bound = await measureRawBound(directory, database.url)
     const incoming = await measureMailIn(rig, listenPort)
     const outgoing = await measureMailOut(rig, sink)
     const latency = await measureMailLatency(rig)
     const memory = await measureLargeMail(rig, desk.pid)
-    return { ...incoming, outgoing, latency, memory }
+    return { bound, ...incoming, outgoing, latency, memory }
   } finally {
     await rig.close()
     await desk.end('SIGTERM')

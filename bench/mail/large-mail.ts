@@ -15,12 +15,13 @@ export interface LargeMail {
 
 /** Lets a mail of 30 MB come in, with a file in it that cannot be compressed. */
 export async function measureLargeMail(desk: MailDesk, pid: number): Promise<LargeMail> {
+  const source = largeMail()
   const before = await memoryOf(pid)
   let peakRss = before.rss
   const look = setInterval(() => void memoryOf(pid).then(({ rss }) => (peakRss = Math.max(peakRss, rss))), LOOK_MS)
   const count = await countStored(desk.pool)
   const begun = performance.now()
-  await desk.dovecot.deliver(ADDRESS, largeMail())
+  await desk.dovecot.deliver(ADDRESS, source)
   await desk.stored(count + 1)
   const seconds = (performance.now() - begun) / 1000
   clearInterval(look)

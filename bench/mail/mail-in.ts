@@ -3,7 +3,7 @@ import { ADDRESS, aMail, countStored, type MailDesk } from './mail-desk.ts'
 
 const SENDERS = 8
 const SECONDS = 4
-const DELIVERED = 300
+const DELIVERED = 200
 
 /** Mails per second that are durable, by each way. */
 export interface MailIn {

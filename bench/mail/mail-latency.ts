@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { percentile } from '../percentile.ts'
 import { ADDRESS, aMail, countStored, type MailDesk } from './mail-desk.ts'
 
-const MAILS = 60
+const MAILS = 40
 const WARM_UP = 5
 const PAUSE_MS = 150
 // Longer than anybody should wait.

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { MailDesk } from './mail-desk.ts'
 import type { MailSink } from './mail-sink.ts'
 
-const MAILS = 200
+const MAILS = 100
 
 /** Begins conversations by mail; mails per second from the first request until the last mail has arrived. */
 export async function measureMailOut({ client, path, headers, inboxId }: MailDesk, sink: MailSink): Promise<number> {

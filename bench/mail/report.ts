@@ -5,18 +5,22 @@ import type { MailLatency } from './mail-latency.ts'
 
 /** All that was measured. */
 export interface MailReport extends MailIn {
+  /** Files and rows per second. */
+  bound: number
   outgoing: number
   latency: MailLatency
   memory: LargeMail
 }
 
 /** Prints a report as a table, with the aims beside the figures. */
-export function printMailReport({ smtp, imap, outgoing, latency, memory }: MailReport): void {
+export function printMailReport({ bound, smtp, imap, outgoing, latency, memory }: MailReport): void {
   const spread = (times: { p50: number; p95: number } | null) =>
     times ? `p50 ${times.p50} ms, p95 ${times.p95} ms` : 'no message came'
   const megabytes = ({ rss }: Memory) => `${rss} MB`
   const lines: [string, string, string?][] = [
     ['Mails in over SMTP, 8 senders', `${smtp.toFixed(0)}/s`],
+    ['The same bytes and a row each, 8 writers', `${bound.toFixed(0)}/s`],
+    ['Share of that bound', `${((smtp / bound) * 100).toFixed(0)} %`],
     ['Mails in over IMAP, one mailbox', `${imap.toFixed(0)}/s`],
     ['Mails out', `${outgoing.toFixed(0)}/s`],
     ['Delivery to stored mail', spread(latency.stored)],
