@@ -2,7 +2,7 @@
 const LEVELS = [
   ['accounts', 'people', 'custom-attributes'],
   ['inboxes', 'contacts', 'teams', 'labels', 'attachments', 'agent-bots'],
-  ['conversations', 'mails', 'received-mails'],
+  ['conversations', 'mails', 'mailboxes', 'received-mails'],
 ]
 const TESTS = String.raw`(\.test\.ts|-contract\.ts)$`
 const FEATURES = '^server/features/'

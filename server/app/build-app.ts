@@ -15,6 +15,8 @@ import { signUpRoutes } from '../wire/api/sign-up.ts'
 import { allowApiFromAnywhere } from '../wire/api-cors.ts'
 import { speakErrors } from '../wire/error-shape.ts'
 import { limitRequests } from '../wire/rate-limits.ts'
+import { ingressRoutes } from '../wire/ingress/ingress-routes.ts'
+import type { IngressSettings } from '../wire/ingress/settings.ts'
 import { allowAnyOrigin } from '../wire/public/any-origin.ts'
 import { dashboardPages } from '../wire/pages/dashboard-page.ts'
 import { clientRootFiles, serveClientFiles } from '../wire/pages/client-files.ts'
@@ -74,7 +76,13 @@ function configuredRoutes({ ports, settings }: { ports: Ports; settings: Setting
     ...setUpRoutes(setUpOf(ports)),
     ...signUpRoutes({ isOpen: settings.security.enableAccountSignup }),
     ...secondFactorRoutes,
+    ...ingressRoutes(ingressOf(settings)),
   ]
+}
+
+function ingressOf({ incomingMail }: Settings): IngressSettings {
+  const { ingressPassword, mailgunSigningKey, sesTopics, maximumMegabytes } = incomingMail
+  return { password: ingressPassword, mailgunSigningKey, sesTopics, maximumBytes: maximumMegabytes * 1024 * 1024 }
 }
 
 function setUpOf(ports: Ports) {

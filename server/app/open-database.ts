@@ -13,8 +13,8 @@ export interface Databases {
   url: string
 }
 
-// The relay's lock, the job queue's listener, and its workers.
-const BACKGROUND_CONNECTIONS = 8
+// The relay's lock, that of who fetches mail, the job queue's listener, and its workers.
+const BACKGROUND_CONNECTIONS = 9
 
 /** Connects to the database of the settings, or starts the embedded one; refuses with one sentence when it cannot. */
 export async function openDatabases(settings: Settings, log: Log, shutdown: Shutdown): Promise<Databases> {

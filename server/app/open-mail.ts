@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { StartError } from '../platform/config/index.ts'
 import { allowedPlaces } from '../platform/http-client/allowed-places.ts'
 import { resolveBySystem } from '../platform/http-client/guarded-client.ts'
+import type { MailGuard } from '../platform/mail/guarded-socket.ts'
 import type { MailAddress, MailPort, MailServer } from '../platform/mail/mail-port.ts'
+import { imapMail } from '../platform/mail/imap/imap-mail.ts'
+import type { ImapPort } from '../platform/mail/imap/imap-port.ts'
 import { smtpMail } from '../platform/mail/smtp-mail.ts'
 import { isLoopback } from './first-start.ts'
 import type { Settings } from './settings.ts'
@@ -12,11 +15,11 @@ const ACCENT = '#b45309'
 
 /** Opens the way out for mail. Without a server of its own the installation still sends what inboxes have servers for. */
 export async function openMail(settings: Settings): Promise<MailPort> {
-  const { mail, security, branding } = settings
+  const { mail, branding } = settings
   const server = serverOf(mail)
   const { installationName: name } = branding
   return smtpMail({
-    guard: { allowed: allowedPlaces(security.outgoingAllow ?? []), resolve: resolveBySystem },
+    guard: guardOf(settings),
     authorities: await authoritiesOf(mail.authoritiesFile),
     installation: {
       name,
@@ -28,6 +31,15 @@ export async function openMail(settings: Settings): Promise<MailPort> {
       sourceDays: mail.sourceDays,
     },
   })
+}
+
+/** Opens the way to the mailboxes that inboxes fetch their mail from. */
+export async function openImap(settings: Settings): Promise<ImapPort> {
+  return imapMail({ guard: guardOf(settings), authorities: await authoritiesOf(settings.mail.authoritiesFile) })
+}
+
+function guardOf({ security }: Settings): MailGuard {
+  return { allowed: allowedPlaces(security.outgoingAllow ?? []), resolve: resolveBySystem }
 }
 
 function serverOf(mail: Settings['mail']): MailServer | null {

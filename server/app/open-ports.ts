@@ -11,7 +11,8 @@ import { openScratch } from '../platform/scratch/open-scratch.ts'
 import { loadMasterKey } from '../platform/secrets/load-master-key.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import type { Databases } from './open-database.ts'
-import { openMail } from './open-mail.ts'
+import { mailProvidersOf } from './mail-providers-of.ts'
+import { openImap, openMail } from './open-mail.ts'
 import type { Settings } from './settings.ts'
 import type { Shutdown } from './shutdown.ts'
 
@@ -41,6 +42,8 @@ export async function openPorts(parts: {
     work: unitOfWork({ db, log, secrets, now, onEvents }),
     outgoing: guardedClient({ allowed: allowedPlaces(settings.security.outgoingAllow ?? []) }),
     mail: await openMail(settings),
+    imap: await openImap(settings),
+    mailProviders: mailProvidersOf(settings.incomingMail),
     dns: systemDns(),
     blobs: await openDiskBlobs({ directory: join(directory, 'blobs') }),
     pubsub,

@@ -28,6 +28,8 @@ import { filterRoutes } from '../wire/api/filters.ts'
 import { inboxMemberRoutes } from '../wire/api/inbox-members.ts'
 import { inboxRoutes } from '../wire/api/inboxes.ts'
 import { labelRoutes } from '../wire/api/labels.ts'
+import { mailboxAuthorizationRoutes } from '../wire/api/mailbox-authorization.ts'
+import { mailboxRoutes } from '../wire/api/mailboxes.ts'
 import { mailRoutes } from '../wire/api/mails.ts'
 import { receivedMailRoutes } from '../wire/api/received-mails.ts'
 import { messageRoutes } from '../wire/api/messages.ts'
@@ -80,6 +82,8 @@ export const apiRoutes: Route[] = [
   ...inboxMemberRoutes,
   ...mailRoutes,
   ...receivedMailRoutes,
+  ...mailboxRoutes,
+  ...mailboxAuthorizationRoutes,
   ...contactListRoutes,
   ...contactRoutes,
   ...contactPlaceRoutes,

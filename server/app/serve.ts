@@ -7,6 +7,7 @@ import { createMetrics } from '../platform/metrics/metrics.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import { openCable } from '../wire/cable/open-cable.ts'
 import { buildApp } from './build-app.ts'
+import { listenForMail } from './listen-for-mail.ts'
 import { firstStart, type FirstStart } from './first-start.ts'
 import { openDatabases } from './open-database.ts'
 import { openPorts } from './open-ports.ts'
@@ -46,7 +47,7 @@ async function start(settings: Settings, log: ReturnType<typeof createLog>, shut
   const metrics = createMetrics()
   const app = await buildApp({ ports, settings, metrics })
   if (roles.includes('worker')) {
-    const relay = await startWorker({ ports, databases, origin: publicUrl, shutdown })
+    const relay = await startWorker({ ports, databases, settings, shutdown })
     waker.use(relay)
     metrics.gauge({
       name: 'relay_active',
@@ -56,6 +57,8 @@ async function start(settings: Settings, log: ReturnType<typeof createLog>, shut
   }
   // New requests stop first, running ones finish; relay, jobs and the database follow.
   shutdown.later('http', () => app.close())
+  const listener = roles.includes('api') ? await listenForMail(ports, settings) : null
+  if (listener) shutdown.later('listening for mail', () => listener.stop())
   if (roles.includes('api')) {
     const cable = await openCable(app.server, ports, publicUrl)
     shutdown.later('sockets', () => cable.close())

@@ -1,3 +1,5 @@
+import { intakeOf } from '../channels/email/fetch/intake.ts'
+import { startFetching } from '../channels/email/fetch/start-fetching.ts'
 import { eventNotifier } from '../platform/events/hold-lock.ts'
 import { startRelay, type Relay } from '../platform/events/relay.ts'
 import type { Ports } from '../platform/http/ports.ts'
@@ -7,6 +9,7 @@ import { broadcaster } from '../wire/cable/broadcaster.ts'
 import { jobHandlers } from './job-handlers.ts'
 import type { Databases } from './open-database.ts'
 import { schedule } from './schedule.ts'
+import type { Settings } from './settings.ts'
 import type { Shutdown } from './shutdown.ts'
 import { reactions } from './subscriptions.ts'
 
@@ -21,10 +24,11 @@ export const relayReactions = Object.entries(reactions).flatMap(([type, list]) =
 export async function startWorker(parts: {
   ports: Ports
   databases: Databases
-  origin: string
+  settings: Settings
   shutdown: Shutdown
 }): Promise<Relay> {
-  const { ports, databases, origin, shutdown } = parts
+  const { ports, databases, settings, shutdown } = parts
+  const origin = settings.server.publicUrl ?? ''
   const { pool, db } = databases.background
   const broadcast = broadcaster(ports, origin)
   const jobs = await startJobs({
@@ -46,7 +50,16 @@ export async function startWorker(parts: {
     },
   })
   shutdown.later('relay', () => relay.stop())
+  const fetching = fetchMail({ ports, settings, pool })
+  shutdown.later('fetching of mail', () => fetching.stop())
   return relay
+}
+
+/** Fetches the mail of inboxes with IMAP, in one process of an installation at a time. */
+function fetchMail({ ports, settings, pool }: { ports: Ports; settings: Settings; pool: Databases['main']['pool'] }) {
+  const { maximumMegabytes, pollSeconds } = settings.incomingMail
+  const maximumBytes = maximumMegabytes * 1024 * 1024
+  return startFetching({ ports, pool, intake: intakeOf(ports, maximumBytes), maximumBytes, pollMs: pollSeconds * 1000 })
 }
 
 /** Wakes the relay after a commit: directly when it is active in this process, through the database otherwise. */

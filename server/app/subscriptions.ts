@@ -19,6 +19,7 @@ import {
 import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
+import { tellOfMailbox } from '../features/mailboxes/index.ts'
 import {
   isMailWanted,
   mailLater,
@@ -93,6 +94,11 @@ const mailToCustomer = (name: string, direction: 'outgoing' | 'template') =>
     },
   })
 
+const fetchMail: Reaction = {
+  name: 'fetch-mail',
+  run: (work, event) => tellOfMailbox(work, Number(event.data['inboxId']), event.occurredAt),
+}
+
 /**
  * What follows from each event, besides its announcement on the socket (wire/cable/event-frames). This is the one place where
  * consequences are listed.
@@ -113,9 +119,9 @@ export const reactions: Record<EventType, Reaction[]> = {
     },
   ],
   'custom_role.changed': [],
-  'inbox.created': [],
-  'inbox.changed': [],
-  'inbox.removed': [],
+  'inbox.created': [fetchMail],
+  'inbox.changed': [fetchMail],
+  'inbox.removed': [fetchMail],
   'inbox.members_changed': [],
   'label.renamed': [{ name: 'relabel', run: relabelAfter }],
   'label.removed': [{ name: 'relabel', run: relabelAfter }],

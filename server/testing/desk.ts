@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import { buildApp, routesFor } from '../app/build-app.ts'
 import { foundCompany } from '../app/found-company.ts'
-import { openMail } from '../app/open-mail.ts'
+import { mailProvidersOf } from '../app/mail-providers-of.ts'
+import { openImap, openMail } from '../app/open-mail.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
 import { settingsGroups, type Settings } from '../app/settings.ts'
 import { relayReactions } from '../app/start-worker.ts'
@@ -114,6 +115,8 @@ async function portsOn(parts: {
     work: unitOfWork({ db, log, secrets, now, onEvents: () => undefined }),
     outgoing: guardedClient({ allowed: allowedPlaces(settings.security.outgoingAllow ?? []) }),
     mail: await openMail(settings),
+    imap: await openImap(settings),
+    mailProviders: mailProvidersOf(settings.incomingMail),
     dns: { txt: async () => [] },
     blobs: await openDiskBlobs({ directory }),
     pubsub: memoryPubSub({ log }),

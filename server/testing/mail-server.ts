@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { callbackify, promisify } from 'node:util'
+import { callbackify } from 'node:util'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 import { onTestFinished } from 'vitest'
+import { aCertificate } from './certificate.ts'
 
 /** A mail that the server took. */
 export interface TakenMail {
@@ -40,7 +40,7 @@ export async function aMailServer(
   options: { certificateFor?: string; more?: SMTPServerOptions } = {},
 ): Promise<TestMailServer> {
   const directory = await mkdtemp(join(tmpdir(), 'porchlight-mail-'))
-  const { key, cert } = await certificateFor(options.certificateFor ?? 'localhost', directory)
+  const { key, cert } = await aCertificate(options.certificateFor ?? 'localhost', directory)
   const state: Pick<TestMailServer, 'taken' | 'attempts' | 'moods' | 'recipients'> = {
     taken: [],
     attempts: 0,
@@ -96,25 +96,6 @@ function environmentOf(port: number, authorities: string): Record<string, string
     PUBLIC_URL: 'https://desk.lamp.example',
     MAIL_INBOUND_DOMAIN: 'in.lamp.example',
   }
-}
-
-async function certificateFor(name: string, directory: string): Promise<{ key: Buffer; cert: Buffer }> {
-  const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
-  await promisify(execFile)('openssl', [
-    'req',
-    '-x509',
-    ...curve,
-    '-keyout',
-    key,
-    '-out',
-    cert,
-    '-days',
-    '2',
-    ...subject,
-  ])
-  return { key: await readFile(key), cert: await readFile(cert) }
 }
 
 async function readAll(stream: AsyncIterable<Buffer | string>): Promise<string> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { TestDesk } from './desk.ts'
+import { aDesk, type TestDesk } from './desk.ts'
 import { fits } from './fits.ts'
 import { aMail, aMailbox } from './incoming-mail.ts'
+import { callerOf } from './people.ts'
 
 /** The shapes of what administrators see of mail. */
 export function mailShapes(desk: () => TestDesk): void {
@@ -12,6 +13,11 @@ export function mailShapes(desk: () => TestDesk): void {
       const probe = await desk().ada.post(`~/inboxes/${inbox.id}/test_smtp`)
       fits(probe, 'mail_probe')
       expect(probe.body).toMatchObject({ ok: false, error: expect.stringContaining('OUTGOING_ALLOW') })
+      await desk().ada.patch(`~/inboxes/${inbox.id}`, { channel: { imap_enabled: true, imap_address: '127.0.0.1' } })
+      const mailbox = await desk().ada.post(`~/inboxes/${inbox.id}/test_imap`)
+      fits(mailbox, 'mail_probe')
+      expect(mailbox.body).toMatchObject({ ok: false, error: expect.stringContaining('OUTGOING_ALLOW') })
+      fits(await desk().ada.get(`~/inboxes/${inbox.id}/mail_state`), 'mail_state')
       const checked = await desk().ada.post(`~/inboxes/${inbox.id}/check_dns`)
       fits(checked, 'mail_records')
       fits({ ...checked, body: checked.body.records[0] }, 'mail_record')
@@ -35,6 +41,18 @@ export function mailShapes(desk: () => TestDesk): void {
       fits(await desk().ada.post(`~/inboxes/${inboxId}/received_mails/${quarantined.id}/retry`), 'received_mail')
       const thread = await desk().ada.get(`~/conversations/${accepted.conversation_id}/messages`)
       fits(thread, 'messages')
+    })
+
+    test('a provider brings a mail, and another lets a mailbox be connected', async () => {
+      const password = 'a long enough password'
+      const registered = { AZURE_APP_ID: 'desk', AZURE_APP_SECRET: 'a secret', MAIL_INGRESS_PASSWORD: password }
+      const own = await aDesk(registered)
+      await own.ada.post('~/inboxes', { name: 'Shapes', channel: { type: 'email', email: 'shapes@lamp.example' } })
+      fits(await own.ada.post('~/microsoft/authorization'), 'mailbox_authorization')
+      const authorization = `Basic ${Buffer.from(`mail:${password}`).toString('base64')}`
+      const headers = { authorization, 'content-type': 'message/rfc822' }
+      const mail = 'To: shapes@lamp.example\r\n\r\nHello\r\n'
+      fits(await callerOf(own.app).post('/rails/action_mailbox/relay/inbound_emails', mail, headers), 'stored_mail')
     })
   })
 }

@@ -9,6 +9,7 @@ export const emailChannel = sql`case when email_channels.inbox_id is null then n
   'email', email, 'provider', provider, 'verifiedForSending', verified_for_sending,
   'forwardToEmail', (select forward_token || '@' || nullif(accounts.domain, '') from accounts
     where accounts.id = inboxes.account_id),
+  'providerTokensEncrypted', provider_tokens_encrypted, 'reauthorizationRequired', reauthorization_required,
   'imapEnabled', imap_enabled, 'imapLogin', imap_login, 'imapPasswordEncrypted', imap_password_encrypted,
   'imapAddress', imap_address, 'imapPort', imap_port, 'imapEnableSsl', imap_enable_ssl,
   'imapAuthentication', imap_authentication,

@@ -8,6 +8,10 @@ export interface EmailChannel {
   forwardToEmail: string | null
   provider: 'google' | 'microsoft' | null
   verifiedForSending: boolean
+  /** What one signs in to the provider with (OAuth 2); null while nobody has allowed it. */
+  providerTokensEncrypted: string | null
+  /** The provider no longer knows the tokens: somebody must allow it again. */
+  reauthorizationRequired: boolean
   imapEnabled: boolean
   imapLogin: string
   imapPasswordEncrypted: string | null

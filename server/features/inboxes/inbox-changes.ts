@@ -18,7 +18,11 @@ export type InboxChanges = Changes<
 /** What may be said of a mailbox: its passwords come in the clear and are stored encrypted. */
 export type EmailChannelChanges = Changes<
   EmailChannel,
-  'forwardToEmail' | 'imapPasswordEncrypted' | 'smtpPasswordEncrypted'
+  | 'forwardToEmail'
+  | 'imapPasswordEncrypted'
+  | 'smtpPasswordEncrypted'
+  | 'providerTokensEncrypted'
+  | 'reauthorizationRequired'
 > & { imapPassword?: string | undefined; smtpPassword?: string | undefined }
 
 /** The columns of the inbox that the changes name. */

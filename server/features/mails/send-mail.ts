@@ -3,11 +3,13 @@ import { system } from '../../kernel/actor.ts'
 import { BlobMissing, type Blobs } from '../../platform/blobs/blobs.ts'
 import type { Database } from '../../platform/database/connection.ts'
 import type { OpenWork, Work } from '../../platform/database/unit-of-work.ts'
+import type { HttpClient } from '../../platform/http-client/http-client.ts'
 import { MailFailure, type MailPort, type MailServer } from '../../platform/mail/mail-port.ts'
+import type { MailProviders } from '../../platform/mail/mail-providers.ts'
 import { DecryptionFailed, type Secrets } from '../../platform/secrets/secrets.ts'
 import { findInbox } from '../inboxes/index.ts'
 import { MAIL_BODY, type Mail, type MailBody } from './mail.ts'
-import { mailServerOf } from './mail-server.ts'
+import { signedInServerOf } from './mail-server.ts'
 import { placeOfMail, takeForAttempt } from './mail-store.ts'
 import { settleMail, type Outcome } from './settle-mail.ts'
 import { findSigningKey } from './signing-key.ts'
@@ -18,6 +20,9 @@ interface Parts {
   mail: MailPort
   blobs: Blobs
   secrets: Secrets
+  outgoing: HttpClient
+  mailProviders: MailProviders
+  now: () => Date
 }
 
 /** What else is to be written when a mail was sent, or failed for good, in the same unit of work. */
@@ -71,10 +76,9 @@ async function tryToSend(parts: Parts, mail: Mail): Promise<Outcome> {
   }
 }
 
-async function serverFor({ db, mail: port, secrets }: Parts, mail: Mail): Promise<MailServer> {
-  const inbox = mail.inboxId === null ? undefined : await findInbox(db, mail.inboxId)
-  const own = inbox?.emailChannel ? mailServerOf(inbox.emailChannel, secrets) : null
-  const server = own ?? port.installation.server
+async function serverFor(parts: Parts, mail: Mail): Promise<MailServer> {
+  const inbox = mail.inboxId === null ? undefined : await findInbox(parts.db, mail.inboxId)
+  const server = (inbox && (await signedInServerOf(parts, inbox))) ?? parts.mail.installation.server
   if (server) return server
   throw new MailFailure('No mail server is set up: set SMTP_URL, or give the inbox a server of its own', {
     lasting: false,

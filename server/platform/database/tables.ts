@@ -436,6 +436,8 @@ export interface EmailChannels {
   imap_port: Generated<number>;
   inbox_id: number;
   provider: string | null;
+  provider_tokens_encrypted: string | null;
+  reauthorization_required: Generated<boolean>;
   smtp_address: Generated<string>;
   smtp_authentication: Generated<string>;
   smtp_domain: Generated<string>;
@@ -543,6 +545,28 @@ export interface Macros {
   updated_at: Generated<Timestamp>;
   updated_by_id: number | null;
   visibility: Generated<string>;
+}
+
+export interface MailboxFetches {
+  account_id: number;
+  attempts: Generated<number>;
+  error: string | null;
+  host: string;
+  inbox_id: number;
+  last_connected_at: Timestamp | null;
+  last_lag_seconds: number | null;
+  last_mail_at: Timestamp | null;
+  last_uid: Generated<number>;
+  login: string;
+  look_below: number | null;
+  look_from: Timestamp;
+  retry_at: Timestamp | null;
+  since: Timestamp;
+  state: Generated<string>;
+  stuck_attempts: Generated<number>;
+  stuck_uid: number | null;
+  synced_at: Timestamp | null;
+  uid_validity: number | null;
 }
 
 export interface MailKeyDomains {
@@ -841,6 +865,7 @@ export interface DB {
   macros: Macros;
   mail_key_domains: MailKeyDomains;
   mail_keys: MailKeys;
+  mailbox_fetches: MailboxFetches;
   mails: Mails;
   mentions: Mentions;
   messages: Messages;

@@ -1,17 +1,23 @@
 import type pg from 'pg'
 
-// One number per purpose: the keys of advisory locks are shared by everything in a database.
-const RELAY_LOCK = 7_203_501
-const CHANNEL = 'porchlight_events'
+/** What one process of an installation does at a time, and the channel on which others wake it. */
+export interface SoleTask {
+  /** One number per purpose: the keys of advisory locks are shared by everything in a database. */
+  lock: number
+  channel: string
+}
 
-/** The relay's lock, held by one connection that also listens. It is lost when that connection breaks. */
+/** The relay's. */
+export const RELAY: SoleTask = { lock: 7_203_501, channel: 'porchlight_events' }
+
+/** A lock, held by one connection that also listens. It is lost when that connection breaks. */
 export interface HeldLock {
   isLost(): boolean
   release(): Promise<void>
 }
 
-/** Takes the relay's lock and listens for events, or returns null when another process holds it. */
-export async function holdLock(pool: pg.Pool, onNotify: () => void): Promise<HeldLock | null> {
+/** Takes the lock of a task and listens to its channel, or returns null when another process holds it. */
+export async function holdLock(pool: pg.Pool, task: SoleTask, onNotify: () => void): Promise<HeldLock | null> {
   const client = await pool.connect()
   let lost = false
   const onLost = () => {
@@ -20,14 +26,14 @@ export async function holdLock(pool: pg.Pool, onNotify: () => void): Promise<Hel
   }
   client.on('error', onLost)
   try {
-    const answer = await client.query<{ held: boolean }>(`select pg_try_advisory_lock($1) as held`, [RELAY_LOCK])
+    const answer = await client.query<{ held: boolean }>(`select pg_try_advisory_lock($1) as held`, [task.lock])
     if (!answer.rows[0]?.held) {
       client.off('error', onLost)
       client.release()
       return null
     }
     client.on('notification', onNotify)
-    await client.query(`listen ${CHANNEL}`)
+    await client.query(`listen ${task.channel}`)
   } catch (error) {
     client.release(true)
     throw error
@@ -48,7 +54,7 @@ export function eventNotifier(pool: pg.Pool, onError: (error: unknown) => void):
     running = true
     do {
       again = false
-      await pool.query(`notify ${CHANNEL}`).catch(onError)
+      await pool.query(`notify ${RELAY.channel}`).catch(onError)
     } while (again)
     running = false
   }

@@ -8,7 +8,7 @@ import { connect, type Database } from '../database/connection.ts'
 import type { DB } from '../database/tables.ts'
 import { createLog } from '../log/log.ts'
 import { appendEvents } from './append.ts'
-import { eventNotifier, holdLock } from './hold-lock.ts'
+import { eventNotifier, holdLock, RELAY } from './hold-lock.ts'
 import { numberEvents } from './number-events.ts'
 import { eventsAfter, lastPosition, lastPositions } from './read-events.ts'
 import { relayRound, startRelay } from './relay.ts'
@@ -214,15 +214,15 @@ test('more events than one batch holds are announced in one round', async () => 
 
 test('only one connection holds the lock, and it hears of events that others committed', async () => {
   const notified = vi.fn()
-  const held = await holdLock(database.pool, notified)
+  const held = await holdLock(database.pool, RELAY, notified)
   const other = connect(database.url, { size: 2, onError: () => undefined })
   onTestFinished(() => other.close())
-  expect(await holdLock(other.pool, () => undefined)).toBeNull()
+  expect(await holdLock(other.pool, RELAY, () => undefined)).toBeNull()
   eventNotifier(other.pool, () => undefined)()
   await vi.waitFor(() => expect(notified).toHaveBeenCalled())
   await held?.release()
   const successor = await vi.waitFor(async () => {
-    const lock = await holdLock(other.pool, () => undefined)
+    const lock = await holdLock(other.pool, RELAY, () => undefined)
     expect(lock).not.toBeNull()
     return lock
   })
@@ -230,7 +230,7 @@ test('only one connection holds the lock, and it hears of events that others com
 })
 
 test('standing by leaves nothing behind on the connections it borrows', async () => {
-  const held = await holdLock(database.pool, () => undefined)
+  const held = await holdLock(database.pool, RELAY, () => undefined)
   const other = connect(database.url, { size: 1, onError: () => undefined })
   onTestFinished(() => other.close())
   const listeners = async () => {
@@ -240,7 +240,7 @@ test('standing by leaves nothing behind on the connections it borrows', async ()
     return count
   }
   const before = await listeners()
-  for (const _ of upTo(5)) await holdLock(other.pool, () => undefined)
+  for (const _ of upTo(5)) await holdLock(other.pool, RELAY, () => undefined)
   expect(await listeners()).toBe(before)
   await held?.release()
 })

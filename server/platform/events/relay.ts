@@ -12,7 +12,7 @@ import type pg from 'pg'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import type { Database } from '../database/connection.ts'
 import type { Log } from '../log/log.ts'
-import { holdLock, type HeldLock } from './hold-lock.ts'
+import { holdLock, RELAY, type HeldLock } from './hold-lock.ts'
 import { markAnnounced, numberEvents, unannouncedEvents, type Reaction } from './number-events.ts'
 
 const BATCH = 500
@@ -45,7 +45,7 @@ export function startRelay(parts: RelayParts): Relay {
 
   const round = async () => {
     try {
-      lock ??= await holdLock(parts.pool, alarm.ring)
+      lock ??= await holdLock(parts.pool, RELAY, alarm.ring)
       if (lock) await (allAnnounced ? relayNewEvents(parts) : relayRound(parts))
       allAnnounced = lock !== null
     } catch (error) {

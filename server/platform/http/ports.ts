@@ -5,7 +5,9 @@ import type { OpenWork } from '../database/unit-of-work.ts'
 import type { DnsPort } from '../dns/dns-port.ts'
 import type { HttpClient } from '../http-client/http-client.ts'
 import type { Log } from '../log/log.ts'
+import type { ImapPort } from '../mail/imap/imap-port.ts'
 import type { MailPort } from '../mail/mail-port.ts'
+import type { MailProviders } from '../mail/mail-providers.ts'
 import type { PubSub } from '../pubsub/pubsub.ts'
 import type { Scratch } from '../scratch/scratch.ts'
 import type { Secrets } from '../secrets/secrets.ts'
@@ -23,6 +25,9 @@ export interface Ports {
   /** To addresses that other people chose: pictures, webhooks. */
   outgoing: HttpClient
   mail: MailPort
+  imap: ImapPort
+  /** With whom mailboxes are signed in to without a password. */
+  mailProviders: MailProviders
   dns: DnsPort
   pubsub: PubSub
   scratch: Scratch

@@ -43,6 +43,8 @@ export interface MailServer {
   verify: boolean
   user?: string | undefined
   password?: string | undefined
+  /** Of OAuth 2, instead of a password. */
+  accessToken?: string | undefined
   /** The name of SASL; absent, what the server offers. */
   method?: string | undefined
   /** What to call oneself in EHLO. */

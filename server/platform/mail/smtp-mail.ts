@@ -84,7 +84,7 @@ function transportTo(parts: Parts, server: MailServer, hear?: (line: string) => 
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
     ...(server.helo && { name: server.helo }),
-    ...(server.user && { auth: { user: server.user, pass: server.password ?? '', method: server.method } }),
+    ...(server.user && { auth: signIn(server, server.user) }),
     tls: {
       rejectUnauthorized: server.verify,
       minVersion: 'TLSv1.2',
@@ -102,6 +102,10 @@ function transportTo(parts: Parts, server: MailServer, hear?: (line: string) => 
         error ? done(error) : done(null, { connection }),
       ),
   })
+}
+
+function signIn({ accessToken, password = '', method }: MailServer, user: string) {
+  return accessToken ? { type: 'OAuth2' as const, user, accessToken } : { user, pass: password, method }
 }
 
 function messageOf(mail: MailToSend) {

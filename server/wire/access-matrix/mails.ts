@@ -9,4 +9,8 @@ export const mails: Row[] = [
   // Nothing came into that inbox by mail.
   ['POST ~/inboxes/:id/received_mails/:mail/retry', '401 401 401 401 401 404'],
   ['GET ~/inboxes/:id/received_mails/:mail/source', '401 401 401 401 401 404'],
+  ['POST ~/inboxes/:id/test_imap', '401 401 401 401 401 403'],
+  ['GET ~/inboxes/:id/mail_state', '401 401 401 401 401 403'],
+  ['POST ~/google/authorization', '401 401 401 401 401 422'],
+  ['POST ~/microsoft/authorization', '401 401 401 401 401 422'],
 ]

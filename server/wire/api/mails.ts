@@ -1,8 +1,8 @@
 import { mailsQuery } from '../../../contract/http/mails.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
-import { loadInbox, type EmailChannel } from '../../features/inboxes/index.ts'
-import { checkRecords, domainOf, listMails, mailServerOf } from '../../features/mails/index.ts'
+import { loadInbox, type EmailChannel, type Inbox } from '../../features/inboxes/index.ts'
+import { checkRecords, domainOf, listMails, mailServerOf, probeServerOf } from '../../features/mails/index.ts'
 import { administrator, inAccount, type MemberCaller } from '../access.ts'
 import { idOf, parse } from '../parse.ts'
 import { mail } from '../present/mail.ts'
@@ -31,29 +31,33 @@ export const mailRoutes = [
 ]
 
 async function testSmtp(call: MemberCall) {
-  const server = await serverOf(call)
-  const { ok, error, transcript } = await call.ports.mail.probe(server)
-  return { ok, error, host: server.host, port: server.port, transcript }
+  const probe = await probeServerOf(call.ports, await emailInboxOf(call))
+  if (!probe) throw noServer()
+  return probe
 }
 
 async function checkDns(call: MemberCall) {
-  const mailbox = await mailboxOf(call)
+  const { emailChannel: mailbox } = await emailInboxOf(call)
   const { accountId, actor } = call.caller
   const domain = domainOf(mailbox.email)
-  const { host } = await serverOf(call)
+  const { host } = serverOf(call, mailbox)
   return { domain, records: await checkRecords(call.ports, { accountId, actor }, { domain, host }) }
 }
 
-async function mailboxOf(call: MemberCall): Promise<EmailChannel> {
+async function emailInboxOf(call: MemberCall): Promise<Inbox & { emailChannel: EmailChannel }> {
   const { accountId, actor } = call.caller
-  const { emailChannel } = await loadInbox(call.ports.db, accountId, actor, idOf(call.params['id']))
+  const inbox = await loadInbox(call.ports.db, accountId, actor, idOf(call.params['id']))
+  const { emailChannel } = inbox
   if (!emailChannel) throw new Refusal('wrong_channel', 'Only e-mail inboxes send mail of their own')
-  return emailChannel
+  return { ...inbox, emailChannel }
 }
 
-async function serverOf(call: MemberCall) {
-  const { mail: port, secrets } = call.ports
-  const server = mailServerOf(await mailboxOf(call), secrets) ?? port.installation.server
-  if (server) return server
-  throw new Refusal('invalid', 'This inbox has no mail server, and neither has the installation', 'smtp_address')
+function serverOf({ ports: { mail: port, secrets } }: MemberCall, mailbox: EmailChannel) {
+  const server = mailServerOf(mailbox, secrets) ?? port.installation.server
+  if (!server) throw noServer()
+  return server
+}
+
+function noServer(): Refusal {
+  return new Refusal('invalid', 'This inbox has no mail server, and neither has the installation', 'smtp_address')
 }

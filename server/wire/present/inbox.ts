@@ -129,7 +129,7 @@ function mailboxKeys(mailbox: EmailChannel, { secrets }: Parts) {
       smtp_openssl_verify_mode: mailbox.smtpOpensslVerifyMode,
       smtp_authentication: mailbox.smtpAuthentication,
       verified_for_sending: mailbox.verifiedForSending,
-      reauthorization_required: false,
+      reauthorization_required: mailbox.reauthorizationRequired,
     }),
   }
 }

@@ -1,0 +1,7 @@
+export { authorizationUrl, connectAtProvider, newState, type Connection } from './connect-at-provider.ts'
+export { findFetch, listWantedMailboxes, noteFetchState, type WantedMailbox } from './fetch-store.ts'
+export { lagOf, type FetchState, type MailboxFetch } from './mailbox-fetch.ts'
+export { mailboxServerOf } from './mailbox-server.ts'
+export { beginFetch, countStuck, fitPosition, noteSynced, passMail } from './position.ts'
+export { probeMailbox, signInTo, type MailboxProbe } from './sign-in.ts'
+export { MAILBOXES, tellOfMailbox } from './tell-of-mailbox.ts'
