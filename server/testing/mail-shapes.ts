@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { TestDesk } from './desk.ts'
+import { aDesk, type TestDesk } from './desk.ts'
 import { fits } from './fits.ts'
+import { aMailServer } from './mail-server.ts'
 
 /** The shapes of what administrators see of outgoing mail. */
 export function mailShapes(desk: () => TestDesk): void {
@@ -21,6 +22,15 @@ export function mailShapes(desk: () => TestDesk): void {
       const mails = await desk().ada.get('~/mails')
       fits(mails, 'mails')
       fits({ ...mails, body: mails.body.payload[0] }, 'mail')
+      fits(await desk().ada.get('~/mail_setup'), 'mail_setup')
+    })
+
+    test('a test mail says whom it is for, and the setup what sends it', async () => {
+      const server = await aMailServer()
+      const { ada } = await aDesk(server.environment)
+      fits(await ada.post('~/test_mail'), 'test_mail')
+      const setup = await ada.get('~/mail_setup')
+      fits({ ...setup, body: setup.body.outgoing }, 'mail_outgoing')
     })
   })
 }

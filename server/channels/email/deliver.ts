@@ -11,8 +11,9 @@ import {
 } from '../../features/conversations/index.ts'
 import { findInbox, type Inbox } from '../../features/inboxes/index.ts'
 import { domainOf, mailText, queueMail, wasAnsweredByItself } from '../../features/mails/index.ts'
+import { forwardedBy, forwardSubject } from './forwarded-mail.ts'
 import { bodyOfAnswer, divideFiles, type Quoted } from './mail-body.ts'
-import { headerIdOf, recipientsOf, replyToOf, subjectOf, threadHeaders } from './mail-head.ts'
+import { besideThread, headerIdOf, recipientsOf, replyToOf, subjectOf, threadHeaders } from './mail-head.ts'
 import { senderOf } from './sender.ts'
 
 // What is older was not written now: it was imported, or told of by somebody.
@@ -38,7 +39,8 @@ export async function deliver(work: Work, messageId: number, installation: MailI
     return
   const domain = installation.inboundDomain ?? domainOf(inbox.emailChannel.email)
   const thread = await threadOfMails(work.tx, conversation, message)
-  const { attached, linked } = divideFiles(message.attachments, {
+  const forwarded = await forwardedBy(work.tx, message, { conversation, inbox, locale })
+  const { attached, linked } = divideFiles([...message.attachments, ...(forwarded?.files ?? [])], {
     ...installation,
     secrets: work.secrets,
     now: work.now,
@@ -54,17 +56,20 @@ export async function deliver(work: Work, messageId: number, installation: MailI
     cc,
     bcc,
     replyTo: replyToOf(inbox, conversation.uuid, installation),
-    subject: subjectOf(conversation, thread.messages <= 1, mailText(locale, 'reply.subject', { name: inbox.name })),
+    subject: forwarded
+      ? forwardSubject(forwarded.subject)
+      : subjectOf(conversation, thread.messages <= 1, mailText(locale, 'reply.subject', { name: inbox.name })),
     body: bodyOfAnswer(message, {
       locale,
       linked,
       quoted: quotedFrom(thread.lastMessage, { locale, inbox }),
+      forwarded,
       link:
         message.contentType === 'input_csat'
           ? `${installation.origin}/survey/responses/${conversation.uuid}`
           : undefined,
     }),
-    headers: { ...threadHeaders(thread, domain), ...(isAutomatic && AUTOMATIC) },
+    headers: { ...(forwarded ? besideThread : threadHeaders)(thread, domain), ...(isAutomatic && AUTOMATIC) },
     headerId: headerIdOf(conversation, message.id, domain),
     files: attached,
   })

@@ -2,6 +2,7 @@ import { lastingAttachmentLink, type Attachment } from '../../features/attachmen
 import type { Locale } from '../../features/accounts/index.ts'
 import type { MessageView } from '../../features/conversations/index.ts'
 import { escapeHtml, mailText, markdownHtml, type MailFile } from '../../features/mails/index.ts'
+import type { ForwardedMail } from './forwarded-mail.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 
 /** What a mail quotes below the answer. */
@@ -44,9 +45,17 @@ export function divideFiles(
 /** An answer in both forms: what was written, links to large files, and what it answers. */
 export function bodyOfAnswer(
   message: Pick<MessageView, 'content'>,
-  around: { locale: Locale; linked: MailFiles['linked']; quoted: Quoted | null; link?: string | undefined },
+  around: {
+    locale: Locale
+    linked: MailFiles['linked']
+    quoted: Quoted | null
+    /** What is handed on, instead of what is answered. */
+    forwarded: Pick<ForwardedMail, 'text' | 'html'> | null
+    link?: string | undefined
+  },
 ): { text: string; html: string } {
-  const { locale, linked, quoted, link } = around
+  const { locale, linked, forwarded, link } = around
+  const quoted = forwarded ? null : around.quoted
   const content = message.content ?? ''
   const files = mailText(locale, 'reply.files')
   const wrote = quoted && mailText(locale, 'reply.wrote', { date: quoted.date, who: quoted.who })
@@ -55,6 +64,7 @@ export function bodyOfAnswer(
     link,
     linked.length > 0 && [`${files}:`, ...linked.map((one) => `${one.name}: ${one.url}`)].join('\n'),
     quoted && `${wrote}\n${quoted.text.replace(/^/gm, '> ')}`,
+    forwarded?.text,
   ]
   const html = [
     markdownHtml(content),
@@ -62,6 +72,7 @@ export function bodyOfAnswer(
     linked.length > 0 && `<p>${escapeHtml(files)}:<br>${linked.map(anchor).join('<br>')}</p>`,
     quoted &&
       `<div><p>${escapeHtml(wrote ?? '')}</p><blockquote type="cite" style="margin:0;padding-left:12px;border-left:2px solid #8888">${escapeHtml(quoted.text).replace(/\r?\n/g, '<br>')}</blockquote></div>`,
+    forwarded?.html,
   ]
   return { text: `${text.filter(Boolean).join('\n\n')}\n`, html: html.filter(Boolean).join('\n') }
 }

@@ -30,6 +30,15 @@ export const en = {
   'reply.subject': 'New messages from {name}',
   'reply.wrote': 'On {date}, {who} wrote:',
   'reply.files': 'Files',
+  'test.subject': 'A test mail from {name}',
+  'test.text': 'It arrived: the mails of the desk look like this one.',
+  'test.note': 'It was sent through {server}.',
+  'forward.heading': 'Forwarded message',
+  'forward.from': 'From',
+  'forward.date': 'Date',
+  'forward.subject': 'Subject',
+  'forward.to': 'To',
+  'forward.cc': 'Cc',
   'button.link': 'If the button does not work, open this address:',
 }
 
