@@ -198,6 +198,9 @@ export interface Inbox {
   web_widget_script?: string | null
   inbox_identifier?: string | null
   widget_color?: string | null
+  /** Of e-mail inboxes: the mailbox, and where its mail may be forwarded to. */
+  email?: string
+  forward_to_email?: string | null
 }
 
 export interface BrowserSession {
