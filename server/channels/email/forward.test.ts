@@ -3,6 +3,7 @@ import { anotherCompany } from '../../testing/another-company.ts'
 import { aMailServer } from '../../testing/mail-server.ts'
 import { aMailTalk, headerOf, wordsOf } from '../../testing/mail-talk.ts'
 import { form, formHeaders } from '../../testing/form.ts'
+import { divideFiles, type MailedFile } from './mail-body.ts'
 
 const html = { full: '<p>The lamp is <b>broken</b>.</p>' }
 const mail = {
@@ -89,4 +90,23 @@ test('HTML that a client says of a message is handed on as text', async () => {
   await desk.ada.post(`${talk}/messages`, body)
   await desk.settle()
   expect(wordsOf(server.taken[1]?.source)).not.toContain('<script>')
+})
+
+test('pictures of the original come along: those from elsewhere by their address, those inside it as they were', async () => {
+  const server = await aMailServer()
+  const full = '<p><img data-remote-src="https://sea.example/lamp.png"></p>'
+  const { talk, desk, first } = await aMailTalk(server, { email: { ...mail, from_name: 'Jo', html_content: { full } } })
+  const body = { to_emails: 'lab@glass.example', content_attributes: { forwarded_message_id: first } }
+  await desk.ada.post(`${talk}/messages`, body)
+  await desk.settle()
+  const words = wordsOf(server.taken[0]?.source)
+  expect(words).toContain('<img src="https://sea.example/lamp.png">')
+  expect(words).toContain('From: Jo <mo@sea.example>')
+  const picture = { id: 1, blobKey: 'b', fileName: 'a.png', contentType: 'image/png', byteSize: 1, contentId: 'p1@sea' }
+  const { attached } = divideFiles([picture as MailedFile], {
+    origin: '',
+    secrets: desk.ports.secrets,
+    now: new Date(),
+  })
+  expect(attached).toEqual([{ blobKey: 'b', fileName: 'a.png', contentType: 'image/png', cid: 'p1@sea' }])
 })

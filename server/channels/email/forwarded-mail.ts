@@ -49,6 +49,7 @@ export function forwardSubject(subject: string): string {
 interface KnownMail {
   subject?: unknown
   from?: unknown
+  from_name?: unknown
   to?: unknown
   cc?: unknown
   text_content?: { full?: unknown } | null
@@ -78,7 +79,9 @@ function headOf(
   const lines: [Parameters<typeof mailText>[1], string][] = [
     [
       'forward.from',
-      isIncoming ? named(contact.name, list(mail.from, contact.email)) : named(writerOf(original, inbox), mailbox),
+      isIncoming
+        ? named(nameOf(mail, contact), list(mail.from, contact.email))
+        : named(writerOf(original, inbox), mailbox),
     ],
     ['forward.date', new Intl.DateTimeFormat(locale, format).format(original.createdAt)],
     ['forward.subject', subject],
@@ -93,6 +96,10 @@ function writerOf({ sender }: MessageView, inbox: Inbox): string {
   return sender?.kind === 'agent_bot' ? sender.name : inbox.name
 }
 
+/** A colleague of the customer may have written. */
+const nameOf = (mail: KnownMail, { name }: MessageView['contact']) =>
+  typeof mail.from_name === 'string' && mail.from_name !== '' ? mail.from_name : mail.from_name === null ? '' : name
+
 const named = (name: string, address: string | undefined) =>
   name && name !== address ? `${name} <${address ?? ''}>` : (address ?? '')
 
@@ -105,11 +112,12 @@ function textOf(original: MessageView): string {
   return typeof text?.full === 'string' && text.full !== '' ? text.full : (original.content ?? '')
 }
 
-// Only what was received as a mail has HTML that was made harmless when it came; what clients say of a message is text.
+// Our readers ask before they load pictures from elsewhere; others have their own way. Only what was received as a mail has HTML that was made harmless when it came; what clients say of a message is text.
 function htmlOf(original: MessageView): string {
   const { html_content: html } = mailIn(original)
   const isMail = original.direction === 'incoming' && original.contentType === 'incoming_email'
-  if (isMail && typeof html?.full === 'string' && html.full !== '') return `<div>${html.full}</div>`
+  if (isMail && typeof html?.full === 'string' && html.full !== '')
+    return `<div>${html.full.replaceAll(' data-remote-src="', ' src="')}</div>`
   const text = textOf(original)
   return original.direction === 'incoming' ? `<p>${escapeHtml(text).replace(/\r?\n/g, '<br>')}</p>` : markdownHtml(text)
 }

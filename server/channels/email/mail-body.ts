@@ -22,17 +22,20 @@ export interface MailFiles {
 const ATTACHED_BYTES = 20 * 1024 * 1024
 const LINK_MS = 30 * 24 * 3600 * 1000
 
+/** A file, and what the HTML of a mail calls it by when it shows it inside itself. */
+export type MailedFile = Attachment & { contentId?: string | null }
+
 /** Divides files into what fits into a mail, in their order, and links for the rest. */
 export function divideFiles(
-  files: Attachment[],
+  files: MailedFile[],
   { origin, secrets, now }: { origin: string; secrets: Secrets; now: Date },
 ): MailFiles {
   const divided: MailFiles = { attached: [], linked: [] }
   let left = ATTACHED_BYTES
   for (const file of files) {
-    const { blobKey, fileName, contentType, byteSize } = file
+    const { blobKey, fileName, contentType, byteSize, contentId } = file
     if (byteSize <= left) {
-      divided.attached.push({ blobKey, fileName, contentType })
+      divided.attached.push({ blobKey, fileName, contentType, ...(contentId && { cid: contentId }) })
       left -= byteSize
     } else {
       const until = new Date(now.getTime() + LINK_MS)

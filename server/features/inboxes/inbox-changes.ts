@@ -18,7 +18,7 @@ export type InboxChanges = Changes<
 /** What may be said of a mailbox: its passwords come in the clear and are stored encrypted. */
 export type EmailChannelChanges = Changes<
   EmailChannel,
-  'forwardToEmail' | 'imapPasswordEncrypted' | 'smtpPasswordEncrypted'
+  'forwardToEmail' | 'forwardToken' | 'imapPasswordEncrypted' | 'smtpPasswordEncrypted'
 > & { imapPassword?: string | undefined; smtpPassword?: string | undefined }
 
 /** The columns of the inbox that the changes name. */

@@ -24,6 +24,8 @@ export interface MailFile {
   blobKey: string
   fileName: string
   contentType: string
+  /** What the HTML calls a picture by that it shows inside itself. */
+  cid?: string | undefined
 }
 
 /** A mail as it is put into the outbox. */

@@ -85,6 +85,15 @@ test('mails of the product wear the brand: its name, its logos by day and night,
   })
 })
 
+test('an inbox of an account without a domain is forwarded to at the domain of the installation', async () => {
+  const desk = await aDesk({ MAIL_INBOUND_DOMAIN: 'in.lamp.example' })
+  const { body } = await desk.ada.post('~/inboxes', { name: 'Help', channel: { type: 'email', email: 'a@b.example' } })
+  expect(body).toMatchObject({
+    forwarding_enabled: true,
+    forward_to_email: expect.stringMatching(/^[\w-]+@in\.lamp\.example$/),
+  })
+})
+
 test('without a server there is no test mail, and the setup says so', async () => {
   const desk = await aDesk()
   const refused = await desk.ada.post('~/test_mail')
