@@ -40,11 +40,8 @@ export async function deliver(work: Work, messageId: number, installation: MailI
   const domain = installation.inboundDomain ?? domainOf(inbox.emailChannel.email)
   const thread = await threadOfMails(work.tx, conversation, message)
   const forwarded = await forwardedBy(work.tx, message, { conversation, inbox, locale })
-  const { attached, linked } = divideFiles([...message.attachments, ...(forwarded?.files ?? [])], {
-    ...installation,
-    secrets: work.secrets,
-    now: work.now,
-  })
+  const files = [...message.attachments, ...(forwarded?.files ?? [])]
+  const { attached, linked } = divideFiles(files, { ...installation, secrets: work.secrets, now: work.now })
   await queueMail(work, {
     purpose: 'reply',
     accountId: work.accountId,
@@ -64,15 +61,16 @@ export async function deliver(work: Work, messageId: number, installation: MailI
       linked,
       quoted: quotedFrom(thread.lastMessage, { locale, inbox }),
       forwarded,
-      link:
-        message.contentType === 'input_csat'
-          ? `${installation.origin}/survey/responses/${conversation.uuid}`
-          : undefined,
+      link: surveyOf(message, conversation, installation),
     }),
     headers: { ...(forwarded ? besideThread : threadHeaders)(thread, domain), ...(isAutomatic && AUTOMATIC) },
     headerId: headerIdOf(conversation, message.id, domain),
     files: attached,
   })
+}
+
+function surveyOf({ contentType }: MessageView, { uuid }: Conversation, { origin }: MailInstallation) {
+  return contentType === 'input_csat' ? `${origin}/survey/responses/${uuid}` : undefined
 }
 
 // RFC 3834: machines do not answer to it, and its bounces go nowhere.

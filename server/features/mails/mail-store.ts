@@ -116,7 +116,7 @@ export async function countUnsent(db: Reader, accountId: number): Promise<{ fail
     .where('account_id', '=', accountId)
     .where('state', '<>', 'sent')
     .executeTakeFirstOrThrow()
-  return { failed: Number(row.failed), waiting: Number(row.waiting) }
+  return row
 }
 
 function listed(db: Reader, accountId: number) {

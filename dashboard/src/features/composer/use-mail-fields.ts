@@ -8,6 +8,13 @@ import { addressesIn, copiedByCustomer, everybody, lastMail, ownAddresses } from
 
 const ADDRESS = /^(?=.{3,254}$)[^\s@,]+@[^\s@,]+$/
 
+/** The key of what is wrong with the addresses, or nothing. */
+function problemOf(lists: { to_emails: string[]; cc_emails: string[]; bcc_emails: string[] }, mode: MailMode): string {
+  const areAddresses = Object.values(lists).every((list) => list.every((one) => ADDRESS.test(one)))
+  if (!areAddresses) return 'composer.wrong_address'
+  return mode === 'forward' && lists.to_emails.length === 0 ? 'composer.forward_to' : ''
+}
+
 /** An answer to the customer, one to everybody who had the last mail, or a mail handed on to somebody else. */
 export type MailMode = 'reply' | 'reply_all' | 'forward'
 
@@ -46,11 +53,7 @@ export function useMailFields(conversation: () => Conversation) {
     cc_emails: addressesIn(cc.value),
     bcc_emails: addressesIn(bcc.value),
   }))
-  const problem = computed(() => {
-    if (!Object.values(lists.value).every((list) => list.every((one) => ADDRESS.test(one))))
-      return 'composer.wrong_address'
-    return mode.value === 'forward' && lists.value.to_emails.length === 0 ? 'composer.forward_to' : ''
-  })
+  const problem = computed(() => problemOf(lists.value, mode.value))
   const extras = computed<MessageExtras>(() => {
     if (!isMail.value) return {}
     const named = Object.entries(lists.value).filter(([, list]) => list.length > 0)
