@@ -49,6 +49,8 @@ export interface ReceivedMail {
   received_at: string
   message_id: number | null
   conversation_id: number | null
+  /** False when its source is no longer kept: it can neither be read again nor downloaded. */
+  source_kept?: boolean
 }
 
 export type SentState = 'waiting' | 'sending' | 'sent' | 'failed'
@@ -72,10 +74,15 @@ export interface SentMail {
   created_at: string
 }
 
+/** Providers whose mailboxes can be connected without a password. */
+export type OAuthProvider = 'google' | 'microsoft'
+
 /** What the installation has for mail. */
 export interface MailSetup {
   outgoing: { from: string; host: string } | null
   inbound_domain: string | null
+  /** Where the installation is registered, so that mailboxes are connected without a password. */
+  oauth?: OAuthProvider[]
 }
 
 const inInbox = (accountId: number, inboxId: number, path: string) =>
@@ -124,6 +131,15 @@ export function retrySent(accountId: number, id: number): Promise<SentMail> {
 
 export function showMailSetup(accountId: number): Promise<MailSetup> {
   return request(inAccount(accountId, '/mail_setup'))
+}
+
+/** Where the owner of a mailbox allows the desk to work with it; afterwards there is an inbox, and the provider leads back to it. */
+export function startAuthorization(
+  accountId: number,
+  provider: OAuthProvider,
+  email: string,
+): Promise<{ url: string }> {
+  return request(inAccount(accountId, `/${provider}/authorization`), { method: 'POST', body: { email } })
 }
 
 /** Sends a mail in the look of the desk to whoever asks. */

@@ -188,6 +188,8 @@ export interface FullInbox extends Inbox {
 
 /** What administrators see of a mailbox (contract 2.6). Passwords come in the clear; no page shows them. */
 export interface MailboxInbox extends FullInbox {
+  provider: 'google' | 'microsoft' | null
+  reauthorization_required: boolean
   imap_enabled: boolean
   imap_login: string
   imap_password: string

@@ -12,6 +12,7 @@ import {
 import { findInbox, type Inbox } from '../../features/inboxes/index.ts'
 import { domainOf, mailText, queueMail, wasAnsweredByItself } from '../../features/mails/index.ts'
 import { forwardedBy, forwardSubject } from './forwarded-mail.ts'
+import { filesWithPictures } from './inline-pictures.ts'
 import { bodyOfAnswer, divideFiles, type Quoted } from './mail-body.ts'
 import { besideThread, headerIdOf, recipientsOf, replyToOf, subjectOf, threadHeaders } from './mail-head.ts'
 import { senderOf } from './sender.ts'
@@ -40,8 +41,8 @@ export async function deliver(work: Work, messageId: number, installation: MailI
   const domain = installation.inboundDomain ?? domainOf(inbox.emailChannel.email)
   const thread = await threadOfMails(work.tx, conversation, message)
   const forwarded = await forwardedBy(work.tx, message, { conversation, inbox, locale })
-  const files = [...message.attachments, ...(forwarded?.files ?? [])]
-  const { attached, linked } = divideFiles(files, { ...installation, secrets: work.secrets, now: work.now })
+  const whole = [...filesWithPictures(message), ...(forwarded?.files ?? [])]
+  const files = divideFiles(whole, { ...installation, secrets: work.secrets, now: work.now })
   await queueMail(work, {
     purpose: 'reply',
     accountId: work.accountId,
@@ -58,14 +59,14 @@ export async function deliver(work: Work, messageId: number, installation: MailI
       : subjectOf(conversation, thread.messages <= 1, mailText(locale, 'reply.subject', { name: inbox.name })),
     body: bodyOfAnswer(message, {
       locale,
-      linked,
+      files,
       quoted: quotedFrom(thread.lastMessage, { locale, inbox }),
       forwarded,
       link: surveyOf(message, conversation, installation),
     }),
     headers: { ...(forwarded ? besideThread : threadHeaders)(thread, domain), ...(isAutomatic && AUTOMATIC) },
     headerId: headerIdOf(conversation, message.id, domain),
-    files: attached,
+    files: files.attached,
   })
 }
 

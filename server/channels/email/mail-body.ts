@@ -1,8 +1,9 @@
 import { lastingAttachmentLink, type Attachment } from '../../features/attachments/index.ts'
 import type { Locale } from '../../features/accounts/index.ts'
 import type { MessageView } from '../../features/conversations/index.ts'
-import { escapeHtml, mailText, markdownHtml, type MailFile } from '../../features/mails/index.ts'
+import { escapeHtml, mailText, type MailFile } from '../../features/mails/index.ts'
 import type { ForwardedMail } from './forwarded-mail.ts'
+import { textWithPictures } from './inline-pictures.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 
 /** What a mail quotes below the answer. */
@@ -50,29 +51,34 @@ export function bodyOfAnswer(
   message: Pick<MessageView, 'content'>,
   around: {
     locale: Locale
-    linked: MailFiles['linked']
+    files: MailFiles
     quoted: Quoted | null
     /** What is handed on, instead of what is answered. */
     forwarded: Pick<ForwardedMail, 'text' | 'html'> | null
     link?: string | undefined
   },
 ): { text: string; html: string } {
-  const { locale, linked, forwarded, link } = around
+  const {
+    locale,
+    files: { attached, linked },
+    forwarded,
+    link,
+  } = around
   const quoted = forwarded ? null : around.quoted
-  const content = message.content ?? ''
-  const files = mailText(locale, 'reply.files')
+  const content = textWithPictures(message.content ?? '', attached)
+  const heading = mailText(locale, 'reply.files')
   const wrote = quoted && mailText(locale, 'reply.wrote', { date: quoted.date, who: quoted.who })
   const text = [
-    content,
+    content.text,
     link,
-    linked.length > 0 && [`${files}:`, ...linked.map((one) => `${one.name}: ${one.url}`)].join('\n'),
+    linked.length > 0 && [`${heading}:`, ...linked.map((one) => `${one.name}: ${one.url}`)].join('\n'),
     quoted && `${wrote}\n${quoted.text.replace(/^/gm, '> ')}`,
     forwarded?.text,
   ]
   const html = [
-    markdownHtml(content),
+    content.html,
     link && `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
-    linked.length > 0 && `<p>${escapeHtml(files)}:<br>${linked.map(anchor).join('<br>')}</p>`,
+    linked.length > 0 && `<p>${escapeHtml(heading)}:<br>${linked.map(anchor).join('<br>')}</p>`,
     quoted &&
       `<div><p>${escapeHtml(wrote ?? '')}</p><blockquote type="cite" style="margin:0;padding-left:12px;border-left:2px solid #8888">${escapeHtml(quoted.text).replace(/\r?\n/g, '<br>')}</blockquote></div>`,
     forwarded?.html,
