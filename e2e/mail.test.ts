@@ -7,6 +7,8 @@ import { startDesk, type RunningDesk } from './desk.ts'
 import { startMailHost, type MailHost } from './smtp.ts'
 import { until } from './until.ts'
 
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
 /** What Ada asks the server for, beside her browser. */
 async function aCaller(url: string) {
   const json = { 'content-type': 'application/json' }
@@ -144,6 +146,30 @@ describe.skipIf(whyNoBrowser)(`mail in the dashboard${whyNoBrowser ? ` (${whyNoB
     expect(source).toContain('Which lamp?')
     await ada.getByTestId('forwarded').waitFor()
     expect(await ada.getByTestId('mail-facts').last().innerText()).toContain('lab@glass.example')
+  })
+
+  test('a picture that is pasted stands inside the mail, and inside the thread', async () => {
+    await ada.getByTestId('reply-tab').click()
+    await ada.getByTestId('composer').fill('It looks like this: ')
+    await ada.getByTestId('composer').evaluate((field, base64) => {
+      const bytes = Uint8Array.from(atob(base64), (one) => one.codePointAt(0) ?? 0)
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, PIXEL)
+    await ada.getByTestId('composer-file').waitFor()
+    expect(await ada.getByTestId('composer').inputValue()).toMatch(
+      /^It looks like this: !\[\]\(cid:image-\w{8}\.png\)$/,
+    )
+    await ada.getByTestId('send').click()
+    await ada
+      .getByTestId('message')
+      .filter({ hasText: 'It looks like this' })
+      .locator('img[src*="/attachments/"]')
+      .waitFor()
+    const sent = () => host.taken.findLast(({ source }) => source.includes('It looks like this'))?.source
+    await until(() => sent() !== undefined)
+    expect(sent()).toMatch(/<img src=(3D)?"cid:picture-\d+@porchlight"/)
   })
 
   test('what did not go out is found with the answer of the server, and goes out when it is tried again', async () => {

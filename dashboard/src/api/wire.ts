@@ -83,6 +83,8 @@ export interface Attachment {
   file_type: 'image' | 'audio' | 'video' | 'file' | (string & {})
   extension: string | null
   content_type?: string
+  /** The name that the sender's file had. */
+  file_name?: string
   data_url: string
   thumb_url: string
   file_size: number
