@@ -1,6 +1,6 @@
 // The import rule of ARCHITECTURE.md. Each comment says where the code belongs instead; scripts/check/imports.mjs prints it.
 const LEVELS = [
-  ['accounts', 'people', 'custom-attributes'],
+  ['accounts', 'people', 'custom-attributes', 'branding'],
   ['inboxes', 'contacts', 'teams', 'labels', 'attachments', 'agent-bots'],
   ['conversations', 'mails', 'mailboxes', 'received-mails'],
 ]

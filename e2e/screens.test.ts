@@ -8,6 +8,7 @@ import { contactScreens } from './screens/contacts.ts'
 import type { Screens } from './screens/reach.ts'
 import { brandingScreens } from './screens/branding.ts'
 import { findingScreens } from './screens/finding.ts'
+import { mailScreens } from './screens/mail.ts'
 import { settingsScreens } from './screens/settings.ts'
 import { workspaceScreens } from './screens/workspace.ts'
 
@@ -19,6 +20,7 @@ const SCREENS: Screens = {
   ...settingsScreens,
   ...brandingScreens,
   ...findingScreens,
+  ...mailScreens,
 }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {

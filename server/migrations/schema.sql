@@ -864,12 +864,13 @@ create table mails (
   constraint mails_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint mails_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE,
   constraint mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
-  constraint mails_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'password'::text, 'confirmation'::text, 'reply'::text, 'continuity'::text, 'transcript'::text, 'notification'::text, 'import'::text, 'export'::text]))),
+  constraint mails_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'password'::text, 'confirmation'::text, 'reply'::text, 'continuity'::text, 'transcript'::text, 'notification'::text, 'import'::text, 'export'::text, 'test'::text]))),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
   constraint mails_to_addresses_check CHECK ((cardinality(to_addresses) > 0))
 );
 CREATE INDEX mails_continued ON public.mails USING btree (message_id) WHERE (purpose <> 'reply'::text);
 CREATE UNIQUE INDEX mails_message ON public.mails USING btree (message_id) WHERE (purpose = 'reply'::text);
+CREATE INDEX mails_not_sent ON public.mails USING btree (account_id, id DESC) WHERE (state <> 'sent'::text);
 CREATE INDEX mails_of_account ON public.mails USING btree (account_id, id DESC);
 CREATE INDEX mails_of_conversation ON public.mails USING btree (conversation_id, id DESC);
 CREATE INDEX mails_of_inbox ON public.mails USING btree (inbox_id);

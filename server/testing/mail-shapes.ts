@@ -3,6 +3,7 @@ import { aDesk, type TestDesk } from './desk.ts'
 import { fits } from './fits.ts'
 import { aMail, aMailbox } from './incoming-mail.ts'
 import { callerOf } from './people.ts'
+import { aMailServer } from './mail-server.ts'
 
 /** The shapes of what administrators see of mail. */
 export function mailShapes(desk: () => TestDesk): void {
@@ -28,6 +29,15 @@ export function mailShapes(desk: () => TestDesk): void {
       const mails = await desk().ada.get('~/mails')
       fits(mails, 'mails')
       fits({ ...mails, body: mails.body.payload[0] }, 'mail')
+      fits(await desk().ada.get('~/mail_setup'), 'mail_setup')
+    })
+
+    test('a test mail says whom it is for, and the setup what sends it', async () => {
+      const server = await aMailServer()
+      const { ada } = await aDesk(server.environment)
+      fits(await ada.post('~/test_mail'), 'test_mail')
+      const setup = await ada.get('~/mail_setup')
+      fits({ ...setup, body: setup.body.outgoing }, 'mail_outgoing')
     })
 
     test('an inbox tells what came in by mail', async () => {

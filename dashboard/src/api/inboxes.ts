@@ -4,6 +4,7 @@ import type { Agent, Inbox } from './wire.ts'
 export type NewInbox =
   | { name: string; channel: { type: 'web_widget'; website_url: string; widget_color: string; welcome_title: string } }
   | { name: string; channel: { type: 'api'; webhook_url?: string } }
+  | { name: string; channel: { type: 'email'; email: string } }
 
 const account = (accountId: number) => `/api/v1/accounts/${accountId}`
 

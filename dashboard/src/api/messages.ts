@@ -5,6 +5,9 @@ import type { Message } from './wire.ts'
 /** What may go along with a text. Addresses are separated by commas. */
 export interface MessageExtras {
   in_reply_to?: number
+  /** Ours: the mail that this one hands on. */
+  forwarded_message_id?: number
+  to_emails?: string
   cc_emails?: string
   bcc_emails?: string
 }
@@ -62,8 +65,10 @@ export function createMessage(
   return upload(path, form, { headers, onProgress })
 }
 
-function extrasOf({ in_reply_to, ...addresses }: MessageExtras = {}) {
-  return { ...addresses, ...(in_reply_to !== undefined && { content_attributes: { in_reply_to } }) }
+function extrasOf({ in_reply_to, forwarded_message_id, ...addresses }: MessageExtras = {}) {
+  const about = { in_reply_to, forwarded_message_id }
+  const isAny = in_reply_to !== undefined || forwarded_message_id !== undefined
+  return { ...addresses, ...(isAny && { content_attributes: JSON.parse(JSON.stringify(about)) as object }) }
 }
 
 /** `isLeaving` lets the request outlive the page. */

@@ -182,6 +182,28 @@ export interface FullInbox extends Inbox {
   pre_chat_form_options?: { pre_chat_message?: string; pre_chat_fields?: PreChatField[] }
   webhook_url?: string | null
   secret?: string | null
+  sender_name_type: 'friendly' | 'professional'
+  business_name: string | null
+}
+
+/** What administrators see of a mailbox (contract 2.6). Passwords come in the clear; no page shows them. */
+export interface MailboxInbox extends FullInbox {
+  provider: 'google' | 'microsoft' | null
+  reauthorization_required: boolean
+  imap_enabled: boolean
+  imap_login: string
+  imap_password: string
+  imap_address: string
+  imap_port: number
+  imap_enable_ssl: boolean
+  smtp_enabled: boolean
+  smtp_login: string
+  smtp_password: string
+  smtp_address: string
+  smtp_port: number
+  smtp_enable_starttls_auto: boolean
+  smtp_enable_ssl_tls: boolean
+  smtp_openssl_verify_mode: string
 }
 
 export function showInbox(accountId: number, id: number): Promise<FullInbox> {

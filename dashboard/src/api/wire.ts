@@ -85,6 +85,8 @@ export interface Attachment {
   content_type?: string
   /** What the text of a mail calls an inline picture by. */
   content_id?: string
+  /** The name that the sender's file had. */
+  file_name?: string
   data_url: string
   thumb_url: string
   file_size: number
@@ -200,6 +202,9 @@ export interface Inbox {
   web_widget_script?: string | null
   inbox_identifier?: string | null
   widget_color?: string | null
+  /** Of e-mail inboxes: the mailbox, and where its mail may be forwarded to. */
+  email?: string
+  forward_to_email?: string | null
 }
 
 export interface BrowserSession {

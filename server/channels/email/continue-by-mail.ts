@@ -10,7 +10,7 @@ import {
   type MessageView,
 } from '../../features/conversations/index.ts'
 import { findInbox, type Inbox } from '../../features/inboxes/index.ts'
-import { domainOf, lastContinued, layOut, mailText, queueMail } from '../../features/mails/index.ts'
+import { domainOf, lastContinued, layOut, lookOfBusiness, mailText, queueMail } from '../../features/mails/index.ts'
 import { availableName } from '../../features/people/index.ts'
 import { headerIdOf, replyToOf, threadHeaders } from './mail-head.ts'
 import { senderOf } from './sender.ts'
@@ -101,21 +101,25 @@ async function mail(work: Work, { conversation, inbox, news, last, installation,
     to: [to],
     replyTo: replyToOf(inbox, conversation.uuid, installation),
     subject: `[#${conversation.number}] ${subject}`,
-    body: layOut({ ...installation, name: business }, locale, {
-      heading: subject,
-      paragraphs: [],
-      entries: news.map((message) => ({
-        who: message.sender?.kind === 'user' ? availableName(message.sender) : business,
-        when: written.format(message.createdAt),
-        text: message.content ?? '',
-        files: message.attachments.map((file) => ({
-          name: file.fileName,
-          url: installation.origin + lastingAttachmentLink(work.secrets, file, until),
+    body: layOut(
+      lookOfBusiness(business, installation.origin, inbox.webWidget?.widgetColor ?? installation.accent),
+      locale,
+      {
+        heading: subject,
+        paragraphs: [],
+        entries: news.map((message) => ({
+          who: message.sender?.kind === 'user' ? availableName(message.sender) : business,
+          when: written.format(message.createdAt),
+          text: message.content ?? '',
+          files: message.attachments.map((file) => ({
+            name: file.fileName,
+            url: installation.origin + lastingAttachmentLink(work.secrets, file, until),
+          })),
         })),
-      })),
-      ...(!comesBack && website && { button: { label: business, url: website } }),
-      note: mailText(locale, comesBack ? 'continuity.answer' : 'continuity.website'),
-    }),
+        ...(!comesBack && website && { button: { label: business, url: website } }),
+        note: mailText(locale, comesBack ? 'continuity.answer' : 'continuity.website'),
+      },
+    ),
     headers: threadHeaders(
       { uuid: conversation.uuid, accountId: work.accountId, lastIncoming: null, answered: null, messages: news.length },
       domain,

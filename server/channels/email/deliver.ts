@@ -12,8 +12,10 @@ import {
 import { findInbox, type Inbox } from '../../features/inboxes/index.ts'
 import { domainOf, mailText, queueMail } from '../../features/mails/index.ts'
 import { automaticHeaders, automaticKind, mustKeepSilent } from './automatic-answer.ts'
+import { forwardedBy, forwardSubject } from './forwarded-mail.ts'
+import { filesWithPictures } from './inline-pictures.ts'
 import { bodyOfAnswer, divideFiles, type Quoted } from './mail-body.ts'
-import { headerIdOf, recipientsOf, replyToOf, subjectOf, threadHeaders } from './mail-head.ts'
+import { besideThread, headerIdOf, recipientsOf, replyToOf, subjectOf, threadHeaders } from './mail-head.ts'
 import { senderOf } from './sender.ts'
 
 // What is older was not written now: it was imported, or told of by somebody.
@@ -38,11 +40,9 @@ export async function deliver(work: Work, messageId: number, installation: MailI
   if (automatic && (await mustKeepSilent(work, { message, conversation, to, installation }))) return
   const domain = installation.inboundDomain ?? domainOf(inbox.emailChannel.email)
   const thread = await threadOfMails(work.tx, conversation, message)
-  const { attached, linked } = divideFiles(message.attachments, {
-    ...installation,
-    secrets: work.secrets,
-    now: work.now,
-  })
+  const forwarded = await forwardedBy(work.tx, message, { conversation, inbox, locale })
+  const whole = [...filesWithPictures(message), ...(forwarded?.files ?? [])]
+  const files = divideFiles(whole, { ...installation, secrets: work.secrets, now: work.now })
   await queueMail(work, {
     purpose: 'reply',
     accountId: work.accountId,
@@ -54,20 +54,27 @@ export async function deliver(work: Work, messageId: number, installation: MailI
     cc,
     bcc,
     replyTo: replyToOf(inbox, conversation.uuid, installation),
-    subject: subjectOf(conversation, thread.messages <= 1, mailText(locale, 'reply.subject', { name: inbox.name })),
+    subject: forwarded
+      ? forwardSubject(forwarded.subject)
+      : subjectOf(conversation, thread.messages <= 1, mailText(locale, 'reply.subject', { name: inbox.name })),
     body: bodyOfAnswer(message, {
       locale,
-      linked,
+      files,
       quoted: quotedFrom(thread.lastMessage, { locale, inbox }),
-      link:
-        message.contentType === 'input_csat'
-          ? `${installation.origin}/survey/responses/${conversation.uuid}`
-          : undefined,
+      forwarded,
+      link: surveyOf(message, conversation, installation),
     }),
-    headers: { ...threadHeaders(thread, domain), ...(automatic && automaticHeaders(automatic)) },
+    headers: {
+      ...(forwarded ? besideThread : threadHeaders)(thread, domain),
+      ...(automatic && automaticHeaders(automatic)),
+    },
     headerId: headerIdOf(conversation, message.id, domain),
-    files: attached,
+    files: files.attached,
   })
+}
+
+function surveyOf({ contentType }: MessageView, { uuid }: Conversation, { origin }: MailInstallation) {
+  return contentType === 'input_csat' ? `${origin}/survey/responses/${uuid}` : undefined
 }
 
 function isForTheCustomer(work: Work, message: MessageView): boolean {

@@ -1,7 +1,9 @@
 import { lastingAttachmentLink, type Attachment } from '../../features/attachments/index.ts'
 import type { Locale } from '../../features/accounts/index.ts'
 import type { MessageView } from '../../features/conversations/index.ts'
-import { escapeHtml, mailText, markdownHtml, type MailFile } from '../../features/mails/index.ts'
+import { escapeHtml, mailText, type MailFile } from '../../features/mails/index.ts'
+import type { ForwardedMail } from './forwarded-mail.ts'
+import { textWithPictures } from './inline-pictures.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 
 /** What a mail quotes below the answer. */
@@ -21,17 +23,20 @@ export interface MailFiles {
 const ATTACHED_BYTES = 20 * 1024 * 1024
 const LINK_MS = 30 * 24 * 3600 * 1000
 
+/** A file, and what the HTML of a mail calls it by when it shows it inside itself. */
+export type MailedFile = Attachment & { contentId?: string | null }
+
 /** Divides files into what fits into a mail, in their order, and links for the rest. */
 export function divideFiles(
-  files: Attachment[],
+  files: MailedFile[],
   { origin, secrets, now }: { origin: string; secrets: Secrets; now: Date },
 ): MailFiles {
   const divided: MailFiles = { attached: [], linked: [] }
   let left = ATTACHED_BYTES
   for (const file of files) {
-    const { blobKey, fileName, contentType, byteSize } = file
+    const { blobKey, fileName, contentType, byteSize, contentId } = file
     if (byteSize <= left) {
-      divided.attached.push({ blobKey, fileName, contentType })
+      divided.attached.push({ blobKey, fileName, contentType, ...(contentId && { cid: contentId }) })
       left -= byteSize
     } else {
       const until = new Date(now.getTime() + LINK_MS)
@@ -44,24 +49,39 @@ export function divideFiles(
 /** An answer in both forms: what was written, links to large files, and what it answers. */
 export function bodyOfAnswer(
   message: Pick<MessageView, 'content'>,
-  around: { locale: Locale; linked: MailFiles['linked']; quoted: Quoted | null; link?: string | undefined },
+  around: {
+    locale: Locale
+    files: MailFiles
+    quoted: Quoted | null
+    /** What is handed on, instead of what is answered. */
+    forwarded: Pick<ForwardedMail, 'text' | 'html'> | null
+    link?: string | undefined
+  },
 ): { text: string; html: string } {
-  const { locale, linked, quoted, link } = around
-  const content = message.content ?? ''
-  const files = mailText(locale, 'reply.files')
+  const {
+    locale,
+    files: { attached, linked },
+    forwarded,
+    link,
+  } = around
+  const quoted = forwarded ? null : around.quoted
+  const content = textWithPictures(message.content ?? '', attached)
+  const heading = mailText(locale, 'reply.files')
   const wrote = quoted && mailText(locale, 'reply.wrote', { date: quoted.date, who: quoted.who })
   const text = [
-    content,
+    content.text,
     link,
-    linked.length > 0 && [`${files}:`, ...linked.map((one) => `${one.name}: ${one.url}`)].join('\n'),
+    linked.length > 0 && [`${heading}:`, ...linked.map((one) => `${one.name}: ${one.url}`)].join('\n'),
     quoted && `${wrote}\n${quoted.text.replace(/^/gm, '> ')}`,
+    forwarded?.text,
   ]
   const html = [
-    markdownHtml(content),
+    content.html,
     link && `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
-    linked.length > 0 && `<p>${escapeHtml(files)}:<br>${linked.map(anchor).join('<br>')}</p>`,
+    linked.length > 0 && `<p>${escapeHtml(heading)}:<br>${linked.map(anchor).join('<br>')}</p>`,
     quoted &&
       `<div><p>${escapeHtml(wrote ?? '')}</p><blockquote type="cite" style="margin:0;padding-left:12px;border-left:2px solid #8888">${escapeHtml(quoted.text).replace(/\r?\n/g, '<br>')}</blockquote></div>`,
+    forwarded?.html,
   ]
   return { text: `${text.filter(Boolean).join('\n\n')}\n`, html: html.filter(Boolean).join('\n') }
 }

@@ -33,6 +33,12 @@ export function threadHeaders(thread: Thread, domain: string): Record<string, st
   }
 }
 
+/** How a mail that is handed on names the thread that it comes from: its answer is to find back, but it answers nothing itself. */
+export function besideThread(thread: Thread, domain: string): Record<string, string> {
+  const { 'In-Reply-To': _answered, ...headers } = threadHeaders(thread, domain)
+  return headers
+}
+
 /** The subject: that of the customer's mail, or one with the number of the conversation. */
 export function subjectOf(
   conversation: Pick<Conversation, 'number' | 'additionalAttributes'>,

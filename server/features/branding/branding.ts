@@ -6,6 +6,12 @@ export const PICTURES = ['logo', 'logo_dark', 'thumbnail', 'favicon'] as const
 /** One picture of a brand. */
 export type Picture = (typeof PICTURES)[number]
 
+/** Where a picture of the brand is on the desk, or empty. The key in the address changes with the picture, so it may be kept for ever. */
+export function brandPicturePath(brand: Pick<Brand, 'pictures'>, picture: Picture): string {
+  const key = brand.pictures[picture]
+  return key ? `/branding/${picture}/${encodeURIComponent(key)}` : ''
+}
+
 /** What the environment says of the brand, for whatever no administrator has chosen. */
 export interface BrandDefaults {
   installationName: string

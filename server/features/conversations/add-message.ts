@@ -5,6 +5,7 @@ import type { DB } from '../../platform/database/tables.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { attachFiles } from '../attachments/index.ts'
 import type { Conversation } from './conversation.ts'
+import { isForward } from './forwarded.ts'
 import { messageText, storedKey, type Direction, type MessageInput, type Sender } from './message.ts'
 
 /** A message and who it is from, ready to be stored. */
@@ -186,10 +187,11 @@ function authorOf(draft: Draft): number {
   return draft.direction === 'outgoing' && draft.sender?.type === 'user' ? draft.sender.id : 0
 }
 
-/** A bot's word ends the customer's waiting as well; only a person's counts as the first reply, and no campaign's (contract 2.23). */
+/** A bot's word ends the customer's waiting as well; only a person's counts as the first reply, and no campaign's (contract 2.23). What is forwarded goes to somebody else. */
 function isReply(draft: Draft): boolean {
   const isCampaign = draft.additionalAttributes?.['campaign_id'] !== undefined
-  return draft.direction === 'outgoing' && !draft.private && draft.sender !== null && !isCampaign
+  const isAnswer = !isCampaign && !isForward(draft.contentAttributes)
+  return draft.direction === 'outgoing' && !draft.private && draft.sender !== null && isAnswer
 }
 
 function isHumanReply(draft: Draft): boolean {

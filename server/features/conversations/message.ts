@@ -55,8 +55,8 @@ export function messageText(input: MessageInput): string | null {
   return content === '' ? null : content
 }
 
-/** Cards, forms and articles speak for themselves. */
+/** Cards, forms and articles speak for themselves, and so does a mail that is handed on. */
 function asksSomething({ contentAttributes }: MessageInput): boolean {
   const items = contentAttributes?.['items']
-  return Array.isArray(items) && items.length > 0
+  return (Array.isArray(items) && items.length > 0) || contentAttributes?.['forwarded_message_id'] !== undefined
 }

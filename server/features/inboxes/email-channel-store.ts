@@ -16,7 +16,9 @@ export const emailChannel = sql`case when email_channels.inbox_id is null then n
   'smtpEnabled', smtp_enabled, 'smtpLogin', smtp_login, 'smtpPasswordEncrypted', smtp_password_encrypted,
   'smtpAddress', smtp_address, 'smtpPort', smtp_port, 'smtpDomain', smtp_domain,
   'smtpEnableStarttlsAuto', smtp_enable_starttls_auto, 'smtpEnableSslTls', smtp_enable_ssl_tls,
-  'smtpOpensslVerifyMode', smtp_openssl_verify_mode, 'smtpAuthentication', smtp_authentication) end`.as('emailChannel')
+  'smtpOpensslVerifyMode', smtp_openssl_verify_mode, 'smtpAuthentication', smtp_authentication, 'forwardToken', forward_token) end`.as(
+  'emailChannel',
+)
 
 /** Gives a new inbox its mailbox. */
 export async function insertEmailChannel(work: Work, inboxId: number, changes: EmailChannelChanges): Promise<void> {

@@ -29,4 +29,6 @@ export interface EmailChannel {
   smtpEnableSslTls: boolean
   smtpOpensslVerifyMode: 'none' | 'peer' | 'client_once' | 'fail_if_no_peer_cert'
   smtpAuthentication: MailAuthentication
+  /** The part before the @ of the address that mail may be forwarded to. */
+  forwardToken: string
 }

@@ -19,6 +19,7 @@ export type InboxChanges = Changes<
 export type EmailChannelChanges = Changes<
   EmailChannel,
   | 'forwardToEmail'
+  | 'forwardToken'
   | 'imapPasswordEncrypted'
   | 'smtpPasswordEncrypted'
   | 'providerTokensEncrypted'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
-import type { Mail } from './mail.ts'
+import type { ListedMail, Mail } from './mail.ts'
 
 const columns = [
   'id',
@@ -89,15 +89,44 @@ export async function listMails(
   db: Reader,
   accountId: number,
   filter: { state?: Mail['state'] | undefined; before?: number | undefined },
-): Promise<Mail[]> {
-  const rows = await db
-    .selectFrom('mails')
-    .select(columns)
-    .where('account_id', '=', accountId)
+): Promise<ListedMail[]> {
+  const rows = await listed(db, accountId)
     .$if(filter.state !== undefined, (query) => query.where('state', '=', filter.state ?? ''))
     .$if(filter.before !== undefined, (query) => query.where('id', '<', filter.before ?? 0))
     .orderBy('id', 'desc')
     .limit(PAGE)
     .execute()
-  return rows as Mail[]
+  return rows as ListedMail[]
+}
+
+/** A mail of an account, or undefined. */
+export async function findMail(db: Reader, accountId: number, id: number): Promise<ListedMail | undefined> {
+  const row = await listed(db, accountId).where('id', '=', id).executeTakeFirst()
+  return row as ListedMail | undefined
+}
+
+/** How many mails of an account failed, and how many are still on their way. */
+export async function countUnsent(db: Reader, accountId: number): Promise<{ failed: number; waiting: number }> {
+  const row = await db
+    .selectFrom('mails')
+    .select([
+      sql<number>`count(*) filter (where state = 'failed')`.as('failed'),
+      sql<number>`count(*) filter (where state <> 'failed')`.as('waiting'),
+    ])
+    .where('account_id', '=', accountId)
+    .where('state', '<>', 'sent')
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+function listed(db: Reader, accountId: number) {
+  return db
+    .selectFrom('mails')
+    .select(columns)
+    .select(
+      sql<number | null>`(select number from conversations where conversations.id = mails.conversation_id)`.as(
+        'conversationNumber',
+      ),
+    )
+    .where('account_id', '=', accountId)
 }

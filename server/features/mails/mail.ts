@@ -11,6 +11,7 @@ export type MailPurpose =
   | 'notification'
   | 'import'
   | 'export'
+  | 'test'
 
 /** The two forms of what a mail says. */
 export interface MailBody {
@@ -23,6 +24,8 @@ export interface MailFile {
   blobKey: string
   fileName: string
   contentType: string
+  /** What the HTML calls a picture by that it shows inside itself. */
+  cid?: string | undefined
 }
 
 /** A mail as it is put into the outbox. */
@@ -81,6 +84,9 @@ export interface Mail {
   sentAt: Date | null
   createdAt: Date
 }
+
+/** A mail in a list, with the number of the conversation that it is of. */
+export type ListedMail = Mail & { conversationNumber: number | null }
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE

@@ -8,6 +8,20 @@ const OVERDUE_MS = 5 * 60 * 1000
 // No attempt takes this long: whoever made it is gone.
 const STUCK_MS = 3600 * 1000
 
+/** Tries a failed mail again, for those who have not got it. Returns whether it had failed. */
+export async function retryMail(work: Work, id: number): Promise<boolean> {
+  const row = await work.tx
+    .updateTable('mails')
+    .set({ state: 'waiting', attempts: 0, next_try_at: work.now, updated_at: work.now })
+    .where('account_id', '=', work.accountId)
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .returning('id')
+    .executeTakeFirst()
+  if (row) sendLater(work, { id, attempt: 1 })
+  return row !== undefined
+}
+
 /** Tries the failed mail of a message again, for those who have not got it. Returns whether there was one. */
 export async function retryMailOfMessage(work: Work, messageId: number): Promise<boolean> {
   const row = await work.tx

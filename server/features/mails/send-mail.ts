@@ -99,13 +99,13 @@ function bodyOf({ secrets }: Parts, mail: Mail): MailBody {
 
 async function filesOf(blobs: Blobs, mail: Mail, opened: Readable[]) {
   const files = []
-  for (const { blobKey, fileName, contentType } of mail.attachments) {
+  for (const { blobKey, fileName, contentType, cid } of mail.attachments) {
     const content = await blobs.open(blobKey).catch((cause: unknown) => {
       if (!(cause instanceof BlobMissing)) throw cause
       throw new MailFailure(`The file ${fileName} is gone`, { lasting: true, cause })
     })
     opened.push(content)
-    files.push({ fileName, contentType, content })
+    files.push({ fileName, contentType, content, cid })
   }
   return files
 }

@@ -2,6 +2,7 @@ import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { MailInstallation } from '../../platform/mail/mail-port.ts'
 import { loadAccount, localeOfAccount, nearestLocale, type Locale } from '../accounts/index.ts'
 import { layOut, type MailWords } from './layout.ts'
+import { inItsBrand } from './mail-look.ts'
 import type { MailPurpose } from './mail.ts'
 import { queueMail } from './queue-mail.ts'
 import { mailText } from './texts/mail-text.ts'
@@ -24,7 +25,7 @@ export async function queueProductMail(
   installation: MailInstallation,
   mail: ProductMail & { locale: Locale },
 ): Promise<boolean> {
-  const { from } = installation
+  const { from, look } = await inItsBrand(work.tx, installation)
   if (!from) return false
   const { purpose, accountId, to, subject, words, conversationId } = mail
   await queueMail(work, {
@@ -33,7 +34,7 @@ export async function queueProductMail(
     from,
     to: [to],
     subject,
-    body: layOut(installation, mail.locale, words),
+    body: layOut(look, mail.locale, words),
     // No machine answers to these (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     ...(conversationId !== undefined && { conversationId }),
@@ -49,7 +50,8 @@ export async function inviteByMail(
 ): Promise<boolean> {
   const account = await loadAccount(work.tx, work.accountId)
   const locale = nearestLocale(account.locale)
-  const values = { inviter: invitation.inviter, account: account.name, name: installation.name }
+  const { name } = await inItsBrand(work.tx, installation)
+  const values = { inviter: invitation.inviter, account: account.name, name }
   const subject = mailText(locale, 'invitation.subject', values)
   const button = { label: mailText(locale, 'invitation.button'), url: invitation.url }
   const words = { heading: subject, paragraphs: [mailText(locale, 'invitation.text', values)], button }
@@ -76,7 +78,8 @@ export async function mailLink(
 ): Promise<boolean> {
   const locale = link.accountId === undefined ? 'en' : await localeOfAccount(work.tx, link.accountId)
   const [subjectKey, textKey, buttonKey] = LINKS[link.purpose] as [MailTextKey, MailTextKey, MailTextKey]
-  const subject = mailText(locale, subjectKey, { name: installation.name })
+  const { name } = await inItsBrand(work.tx, installation)
+  const subject = mailText(locale, subjectKey, { name })
   return queueProductMail(work, installation, {
     purpose: link.purpose,
     accountId: null,
@@ -87,6 +90,26 @@ export async function mailLink(
       heading: subject,
       paragraphs: [mailText(locale, textKey)],
       button: { label: mailText(locale, buttonKey), url: link.url },
+    },
+  })
+}
+
+/** Mails somebody what mails of the product look like; false while no mail is set up. */
+export async function sendTestMail(work: Work, installation: MailInstallation, to: string): Promise<boolean> {
+  const locale = await localeOfAccount(work.tx, work.accountId)
+  const { name } = await inItsBrand(work.tx, installation)
+  const subject = mailText(locale, 'test.subject', { name })
+  return queueProductMail(work, installation, {
+    purpose: 'test',
+    accountId: work.accountId,
+    to,
+    subject,
+    locale,
+    words: {
+      heading: subject,
+      paragraphs: [mailText(locale, 'test.text')],
+      button: { label: mailText(locale, 'button.desk'), url: `${installation.origin}/app/accounts/${work.accountId}` },
+      note: mailText(locale, 'test.note', { server: installation.server?.host ?? '' }),
     },
   })
 }

@@ -123,7 +123,9 @@ async function oneInbox(call: MemberCall, id: number) {
 function show(call: MemberCall, one: Inbox) {
   const secrets = call.caller.actor.role === 'administrator' ? secretsOf(call, one) : null
   const { origin, ports } = call
-  return inbox(one, { origin, avatarUrl: inboxAvatarUrl(one, { origin, secrets: ports.secrets }), secrets })
+  const { inboundDomain } = ports.mail.installation
+  const avatarUrl = inboxAvatarUrl(one, { origin, secrets: ports.secrets })
+  return inbox(one, { origin, avatarUrl, secrets, inboundDomain })
 }
 
 function secretsOf(call: MemberCall, one: Inbox): ChannelSecrets {

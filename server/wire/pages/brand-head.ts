@@ -1,12 +1,12 @@
-import { findBrand, type Brand } from '../../features/branding/index.ts'
+import { brandPicturePath, findBrand, type Brand } from '../../features/branding/index.ts'
 import { answered, type Route } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
-import { brand, brandPictureUrl } from '../present/branding.ts'
+import { brand } from '../present/branding.ts'
 
 /** Writes the brand into the head of a built page: title, icon and colours are there before the first paint. */
 export function withBrand(html: string, one: Brand): string {
   const { css } = brand(one)
-  const icon = brandPictureUrl(one, 'favicon') || brandPictureUrl(one, 'thumbnail')
+  const icon = brandPicturePath(one, 'favicon') || brandPicturePath(one, 'thumbnail')
   return html
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(one.installationName)}</title>`)
     .replace(/<link[^>]*rel="icon"[^>]*>/, (built) => (icon ? `<link rel="icon" href="${escaped(icon)}" />` : built))
@@ -22,7 +22,7 @@ export const manifestRoute: Route = open(
   '/manifest.webmanifest',
   async (call) => {
     const one = await findBrand(call.ports.db)
-    const icon = brandPictureUrl(one, 'thumbnail') || brandPictureUrl(one, 'favicon')
+    const icon = brandPicturePath(one, 'thumbnail') || brandPicturePath(one, 'favicon')
     const manifest = {
       name: one.installationName,
       short_name: one.installationName,

@@ -1,7 +1,6 @@
-import { findBrand, type Brand } from '../../features/branding/index.ts'
+import { brandPicturePath, findBrand, type Brand } from '../../features/branding/index.ts'
 import { LOCALES, nearestLocale } from '../../features/accounts/index.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
-import { brandPictureUrl } from '../present/branding.ts'
 import { CONTRACT_VERSION } from '../version.ts'
 import { sendClientPage, type BuiltClient } from './built-client.ts'
 import type { DashboardConfig } from './dashboard-config.ts'
@@ -113,8 +112,8 @@ function globalConfig(one: Brand, desk: ClientDashboard) {
 /** The name and the pictures; those that nobody uploaded are in the client's own folder. */
 function brandOf(one: Brand) {
   return {
-    LOGO: brandPictureUrl(one, 'logo') || '/brand-assets/logo.svg',
-    LOGO_DARK: brandPictureUrl(one, 'logo_dark') || brandPictureUrl(one, 'logo') || '/brand-assets/logo_dark.svg',
+    LOGO: brandPicturePath(one, 'logo') || '/brand-assets/logo.svg',
+    LOGO_DARK: brandPicturePath(one, 'logo_dark') || brandPicturePath(one, 'logo') || '/brand-assets/logo_dark.svg',
     LOGO_THUMBNAIL: thumbnailOf(one),
     INSTALLATION_NAME: one.installationName,
     BRAND_NAME: one.installationName,
@@ -125,7 +124,7 @@ function brandOf(one: Brand) {
 
 /** The small picture of the brand, for a client. */
 export function thumbnailOf(one: Brand): string {
-  return brandPictureUrl(one, 'thumbnail') || '/brand-assets/logo_thumbnail.svg'
+  return brandPicturePath(one, 'thumbnail') || '/brand-assets/logo_thumbnail.svg'
 }
 
 const BROWSERS = [

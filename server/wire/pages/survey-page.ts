@@ -1,12 +1,11 @@
 import { surveyFormBody } from '../../../contract/http/csat.ts'
 import { localeOfAccount, nearestLocale, type Locale } from '../../features/accounts/index.ts'
-import { findBrand, tonesOf } from '../../features/branding/index.ts'
+import { brandPicturePath, findBrand, tonesOf } from '../../features/branding/index.ts'
 import { findInbox } from '../../features/inboxes/index.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { answered, type Call } from '../../platform/http/route.ts'
 import { open } from '../access.ts'
 import { inboxAvatarUrl } from '../present/avatar.ts'
-import { brandPictureUrl } from '../present/branding.ts'
 import { rate, surveyOfPath } from '../public/csat-survey.ts'
 import { sendPage } from './shell.ts'
 import { noSurveyHtml, surveyHtml } from './survey-html.ts'
@@ -57,7 +56,7 @@ async function showPage(call: Call<null>, status = 200) {
     locale,
     texts,
     inboxName: inbox?.name ?? '',
-    avatarUrl: inbox ? inboxAvatarUrl(inbox, { secrets, origin: '' }) || brandPictureUrl(one, 'thumbnail') : '',
+    avatarUrl: inbox ? inboxAvatarUrl(inbox, { secrets, origin: '' }) || brandPicturePath(one, 'thumbnail') : '',
     css: one.accent === null ? '' : surveyCss(one.accent),
     question: survey.content,
     displayType: survey.displayType,

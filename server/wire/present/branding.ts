@@ -1,21 +1,17 @@
 import {
   PICTURES,
+  brandPicturePath,
   tonesOf,
   type Brand,
   type BrandState,
-  type Picture,
   type Tones,
 } from '../../features/branding/index.ts'
 
-/** Where a picture of the brand is, or empty. The key in the address changes with the picture, so it may be kept for ever. */
-export function brandPictureUrl(brand: Brand, picture: Picture): string {
-  const key = brand.pictures[picture]
-  return key ? `/branding/${picture}/${encodeURIComponent(key)}` : ''
-}
-
 /** The brand for anybody: every page shows it before somebody signs in. */
 export function brand(one: Brand) {
-  const [logo_url, logo_dark_url, thumbnail_url, favicon_url] = PICTURES.map((picture) => brandPictureUrl(one, picture))
+  const [logo_url, logo_dark_url, thumbnail_url, favicon_url] = PICTURES.map((picture) =>
+    brandPicturePath(one, picture),
+  )
   return {
     installation_name: one.installationName,
     powered_by: one.poweredBy,

@@ -23,6 +23,8 @@ interface Parts {
   origin: string
   avatarUrl: string
   secrets: ChannelSecrets | null
+  /** The domain whose mail comes to the installation, for accounts without one of their own. */
+  inboundDomain?: string | null
 }
 
 /** An inbox for members; with `secrets` for administrators (contract 2.6). */
@@ -104,12 +106,14 @@ function apiKeys({ apiChannel }: Inbox, { secrets }: Parts) {
 }
 
 // The forms of the contract's clients show passwords and send them back, so administrators get them in the clear (contract 2.6).
-function mailboxKeys(mailbox: EmailChannel, { secrets }: Parts) {
+function mailboxKeys(mailbox: EmailChannel, { secrets, inboundDomain }: Parts) {
+  const ofInstallation = inboundDomain ? `${mailbox.forwardToken}@${inboundDomain}` : null
+  const forwardTo = mailbox.forwardToEmail ?? ofInstallation
   return {
     email: mailbox.email,
     provider: mailbox.provider,
-    forwarding_enabled: false,
-    ...(mailbox.forwardToEmail !== null && { forward_to_email: mailbox.forwardToEmail }),
+    forwarding_enabled: ofInstallation !== null,
+    ...(forwardTo !== null && { forward_to_email: forwardTo }),
     ...(secrets && {
       imap_enabled: mailbox.imapEnabled,
       imap_login: mailbox.imapLogin,

@@ -1,14 +1,15 @@
-import type { Mail } from '../../features/mails/index.ts'
+import type { ListedMail } from '../../features/mails/index.ts'
 import { iso } from './shown.ts'
 
 /** A mail of the outbox for administrators: everything but what it says. */
-export function mail(one: Mail) {
+export function mail(one: ListedMail) {
   return {
     id: one.id,
     purpose: one.purpose,
     state: one.state,
     inbox_id: one.inboxId,
     message_id: one.messageId,
+    conversation_id: one.conversationNumber,
     from: one.fromAddress,
     to: one.to,
     cc: one.cc,

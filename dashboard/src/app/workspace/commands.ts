@@ -83,9 +83,12 @@ function acting(workspace: Workspace, id: number): Partial<Record<Command, Run>>
     workspace.open(id)
     setTimeout(run, 50)
   }
+  const isMail = useConversations().rows.get(id)?.meta.channel === 'Channel::Email'
   return {
     ...(workspace.openId.value === null ? { open: () => workspace.open(id) } : {}),
     reply: within(() => wishToWrite('reply')),
+    ...(isMail ? { reply_all: within(() => wishToWrite('reply_all')) } : {}),
+    ...(isMail ? { forward: within(() => wishToWrite('forward')) } : {}),
     note: within(() => wishToWrite('note')),
     resolve: () => workspace.toggleResolved(id),
     snooze: within(() => (openPicker.value = 'snooze')),

@@ -1,8 +1,17 @@
 import { ref } from 'vue'
+import type { Message } from '../../api/wire.ts'
+import type { MailMode } from './use-mail-fields.ts'
+
+interface Wish {
+  mode: MailMode | 'note'
+  at: number
+  /** The mail that is to be forwarded; absent, the last one. */
+  of?: Message | undefined
+}
 
 /** A wish to write, from a key or the palette; the composer of the open conversation fulfils it. */
-export const composerWish = ref<{ mode: 'reply' | 'note'; at: number } | null>(null)
+export const composerWish = ref<Wish | null>(null)
 
-export function wishToWrite(mode: 'reply' | 'note'): void {
-  composerWish.value = { mode, at: performance.now() }
+export function wishToWrite(mode: Wish['mode'], of?: Message): void {
+  composerWish.value = { mode, at: performance.now(), of }
 }

@@ -11,8 +11,7 @@ interface Composer {
   draft: DraftText
   keep: () => void
   files: Ref<File[]>
-  cc: Ref<string>
-  bcc: Ref<string>
+  mail: { restore: (message: Outgoing) => void }
   focus: () => void
 }
 
@@ -21,14 +20,13 @@ export function useReturned(conversationId: () => number, composer: Composer): v
   const messages = useMessages()
 
   function restore(id: number, message: Outgoing): void {
-    const { draft, files, cc, bcc } = composer
+    const { draft, files, mail } = composer
     const written = message.written ?? message.content
     const mode = message.private ? 'note' : 'reply'
     draft[mode] = [written, draft[mode].trim() === '' ? '' : draft[mode]].filter(Boolean).join('\n\n')
     draft.mode = mode
     files.value = [...message.files.map(({ blob, name, type }) => new File([blob], name, { type })), ...files.value]
-    cc.value = message.more?.cc_emails ?? cc.value
-    bcc.value = message.more?.bcc_emails ?? bcc.value
+    mail.restore(message)
     const answered = messages.threads.get(id)?.find((one: Message) => one.id === message.more?.in_reply_to)
     if (answered) quoted.set(id, answered)
     composer.keep()

@@ -19,6 +19,8 @@ export const keyTable = [
   { command: 'previous_view', keys: ['['], group: 'views' },
   { command: 'next_view', keys: [']'], group: 'views' },
   { command: 'reply', keys: ['r'], group: 'write' },
+  { command: 'reply_all', keys: ['R'], group: 'write' },
+  { command: 'forward', keys: ['F'], group: 'write' },
   { command: 'note', keys: ['n'], group: 'write' },
   { command: 'send', keys: ['Mod+Enter'], group: 'write', inText: true },
   { command: 'send_and_resolve', keys: ['Mod+Shift+Enter'], group: 'write', inText: true },

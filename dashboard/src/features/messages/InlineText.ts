@@ -2,16 +2,25 @@ import { h } from 'vue'
 import type { FunctionalComponent, VNode } from 'vue'
 import type { Inline } from './parse-markdown.ts'
 
+/** The addresses of the pictures that a text shows inside itself, by the names of their files. */
+export type Pictures = ReadonlyMap<string, string>
+
 const LINK = 'text-accent-ink underline decoration-current/40 underline-offset-2 hover:decoration-current'
 const tags = { strong: 'strong', em: 'em', strike: 's' } as const
 
 /** Draws pieces of a line as elements. Text only ever becomes text. */
-const InlineText: FunctionalComponent<{ pieces: readonly Inline[] }> = ({ pieces }) => pieces.map(draw)
-InlineText.props = ['pieces']
+const InlineText: FunctionalComponent<{ pieces: readonly Inline[]; pictures?: Pictures }> = ({ pieces, pictures }) =>
+  pieces.map((one) => draw(one, pictures))
+InlineText.props = ['pieces', 'pictures']
 export { InlineText as default }
 
-function draw(piece: Inline): VNode | string {
+function draw(piece: Inline, pictures?: Pictures): VNode | string {
+  const within = (of: readonly Inline[]) => of.map((one) => draw(one, pictures))
   switch (piece.kind) {
+    case 'picture': {
+      const src = pictures?.get(piece.name)
+      return src ? h('img', { src, alt: piece.text, class: 'my-1 max-h-80 max-w-full rounded-md' }) : `[${piece.text}]`
+    }
     case 'text':
       return piece.text
     case 'code':
@@ -26,9 +35,9 @@ function draw(piece: Inline): VNode | string {
       return h(
         'a',
         { href: piece.href, target: '_blank', rel: 'noopener noreferrer nofollow', class: LINK },
-        piece.of.map(draw),
+        within(piece.of),
       )
     default:
-      return h(tags[piece.kind], piece.of.map(draw))
+      return h(tags[piece.kind], within(piece.of))
   }
 }

@@ -87,3 +87,17 @@ test('no text is too odd: every letter of it is somewhere', () => {
     for (const letter of 'ab') expect(drawn.split(letter).length >= text.split(letter).length, text).toBe(true)
   }
 })
+
+test('a picture that was pasted into a mail is a piece of its own, and no other address makes one', () => {
+  expect(line('see ![](cid:image-1a2b.png) here')).toEqual([
+    plain('see '),
+    { kind: 'picture', name: 'image-1a2b.png', text: 'image-1a2b.png' },
+    plain(' here'),
+  ])
+  for (const text of ['![](cid:)', '![x](cid:a b)', '![x](data:image/png;base64,AA)']) {
+    expect(
+      line(text).some(({ kind }) => kind === 'picture'),
+      text,
+    ).toBe(false)
+  }
+})

@@ -7,6 +7,7 @@ export type Inline =
   | { kind: 'mention'; text: string }
   | { kind: 'strong' | 'em' | 'strike'; of: Inline[] }
   | { kind: 'link'; href: string; of: Inline[] }
+  | { kind: 'picture'; name: string; text: string }
 
 export type Block =
   | { kind: 'paragraph' | 'quote'; of: Inline[] }
@@ -83,6 +84,7 @@ const PIECE = new RegExp(
     /(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]{1,1000})(?<=\S)_(?![\p{L}\p{N}_])/u,
     /~~(?=\S)([^~\n]{1,1000})~~/u,
     /((?:https?:\/\/|www\.)[^\s<>"']+)/u,
+    /!\[([^\][\n]{0,200})\]\(cid:([\w.-]{1,100})\)/u,
   ]
     .map((one) => one.source)
     .join('|'),
@@ -103,7 +105,7 @@ function inlines(text: string, depth = 0): Inline[] {
 }
 
 function pieceOf(match: RegExpMatchArray, depth: number): Inline[] {
-  const [whole, escaped, code, label, href, bold, bolder, star, line, strike, address] = match
+  const [whole, escaped, code, label, href, bold, bolder, star, line, strike, address, alt, picture] = match
   const inside = (words: string) => inlines(words, depth + 1)
   if (escaped !== undefined) return [{ kind: 'text', text: escaped }]
   if (code !== undefined) return [{ kind: 'code', text: code }]
@@ -111,6 +113,7 @@ function pieceOf(match: RegExpMatchArray, depth: number): Inline[] {
   if (bold !== undefined || bolder !== undefined) return [{ kind: 'strong', of: inside(bold ?? bolder ?? '') }]
   if (star !== undefined || line !== undefined) return [{ kind: 'em', of: inside(star ?? line ?? '') }]
   if (strike !== undefined) return [{ kind: 'strike', of: inside(strike) }]
+  if (picture !== undefined) return [{ kind: 'picture', name: picture, text: alt || picture }]
   return plainPieces(address ?? whole)
 }
 

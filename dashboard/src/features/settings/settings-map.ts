@@ -35,13 +35,14 @@ export const settingsMap: readonly SettingsPlace[] = [
     name: 'branding',
     group: 'account',
     forAdministrators: true,
-    fields: ['brand-name', 'accent', 'pictures', 'widget-brand', 'brand-reset'],
+    fields: ['brand-name', 'accent', 'pictures', 'widget-brand', 'test-mail', 'brand-reset'],
   },
   { name: 'first_steps', group: 'account', forAdministrators: true },
   { name: 'agents', group: 'people', forAdministrators: true, fields: ['invite-many'] },
   { name: 'teams', group: 'people', forAdministrators: true },
   { name: 'roles', group: 'people', forAdministrators: true },
   { name: 'inboxes', group: 'channels', forAdministrators: true },
+  { name: 'sent_mail', group: 'channels', forAdministrators: true },
   { name: 'bots', group: 'channels', forAdministrators: true },
   { name: 'labels', group: 'words', forAdministrators: true },
   { name: 'attributes', group: 'words', forAdministrators: true },
@@ -52,6 +53,10 @@ export const settingsMap: readonly SettingsPlace[] = [
 /** The pages of one inbox, in the order of their tabs. */
 export const inboxPlaces = [
   { section: 'installation', only: 'web_widget', fields: ['snippet', 'launcher'] },
+  { section: 'mailbox', only: 'email', fields: ['address', 'incoming', 'outgoing'] },
+  { section: 'mail-state', only: 'email', fields: ['arrivals', 'quarantine'] },
+  { section: 'sender', only: 'email', fields: ['sender-name', 'sender-signature'] },
+  { section: 'dns', only: 'email', fields: ['records'] },
   { section: 'connection', only: 'api', fields: ['identifier', 'webhook', 'identity'] },
   { section: 'website', only: 'web_widget', fields: ['look', 'texts', 'features', 'domains'] },
   { section: 'pre-chat', only: 'web_widget', fields: ['form'] },
@@ -60,13 +65,13 @@ export const inboxPlaces = [
   { section: 'messages', fields: ['greeting', 'email-collect', 'conversation', 'satisfaction'] },
   { section: 'identity', only: 'web_widget', fields: ['hmac'] },
   { section: 'general', fields: ['inbox-name', 'delete'] },
-] as const satisfies readonly { section: string; only?: 'web_widget' | 'api'; fields: readonly string[] }[]
+] as const satisfies readonly { section: string; only?: 'web_widget' | 'api' | 'email'; fields: readonly string[] }[]
 
 export type InboxSection = (typeof inboxPlaces)[number]['section']
 
 /** The sections that an inbox of this kind has, with the fields that it has there. */
 export function sectionsOf(channel: string) {
-  const kind = { 'Channel::WebWidget': 'web_widget', 'Channel::Api': 'api' }[channel]
+  const kind = { 'Channel::WebWidget': 'web_widget', 'Channel::Api': 'api', 'Channel::Email': 'email' }[channel]
   return inboxPlaces
     .filter((one) => !('only' in one) || one.only === kind)
     .map(({ section, fields }) => ({

@@ -31,6 +31,15 @@ export const en = {
   'reply.wrote': 'On {date}, {who} wrote:',
   'reply.files': 'Files',
   'received.empty': '(This mail has no text.)',
+  'test.subject': 'A test mail from {name}',
+  'test.text': 'It arrived: the mails of the desk look like this one.',
+  'test.note': 'It was sent through {server}.',
+  'forward.heading': 'Forwarded message',
+  'forward.from': 'From',
+  'forward.date': 'Date',
+  'forward.subject': 'Subject',
+  'forward.to': 'To',
+  'forward.cc': 'Cc',
   'button.link': 'If the button does not work, open this address:',
 }
 
