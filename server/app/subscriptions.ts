@@ -18,6 +18,7 @@ import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
 import {
   mailLater,
+  pushLater,
   removeOfConversation,
   tellOfAssignment,
   tellOfCreation,
@@ -166,9 +167,17 @@ export const reactions: Record<EventType, Reaction[]> = {
       name: 'mail',
       run: (work, event) => mailLater(work, Number(event.data['userId'])),
     },
+    { name: 'push', run: pushNew },
   ],
   'notification.updated': [],
   'notification.deleted': [],
+}
+
+async function pushNew(work: Work, { data }: RecordedEvent): Promise<void> {
+  const { notificationIds } = data
+  for (const id of Array.isArray(notificationIds) ? notificationIds : []) {
+    await pushLater(work, Number(data['userId']), Number(id))
+  }
 }
 
 function relabelAfter(work: Work, { data }: RecordedEvent): Promise<void> {

@@ -18,9 +18,9 @@ export const pushSubscriptionRoutes = [
       const body = parse(pushSubscriptionBody, unwrap(call.body, 'notification_subscription'))
       const { subscription_type: type, subscription_attributes: attributes } = body
       const identifier = identifierOf(type, attributes)
-      const { person } = call.caller
+      const { person, clientId } = call.caller
       const stored = await inOwnName(call, person, (work) =>
-        subscribeToPush(work, person.id, { type, identifier, attributes }),
+        subscribeToPush(work, person.id, { type, identifier, attributes, clientId }),
       )
       return row(stored)
     },
