@@ -6,3 +6,6 @@ export const composerWish = ref<{ mode: 'reply' | 'note'; at: number } | null>(n
 export function wishToWrite(mode: 'reply' | 'note'): void {
   composerWish.value = { mode, at: performance.now() }
 }
+
+/** Counts the wishes to attach a file; the composer of the open conversation opens the browser's dialog for each. */
+export const attachWish = ref(0)
