@@ -134,7 +134,7 @@ describe.skipIf(whyNoBrowser)(`the views of the list${whyNoBrowser ? ` (${whyNoB
     const panel = ada.getByTestId('contact-panel')
     await panel.getByTestId('contact-labels').waitFor()
     await wire.cut()
-    await panel.getByRole('button', { name: 'Edit: Name' }).focus()
+    await panel.getByRole('button', { name: 'Edit Name' }).focus()
     await ada.keyboard.press('Enter')
     await ada.keyboard.type('Somebody Else')
     await ada.keyboard.press('Enter')
