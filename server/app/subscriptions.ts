@@ -5,6 +5,7 @@ import { continueIfWanted } from '../channels/email/continue-by-mail.ts'
 import { deliverAgain } from '../channels/email/deliver-again.ts'
 import { deliver } from '../channels/email/deliver.ts'
 import type { AccountEvent } from '../features/accounts/index.ts'
+import type { TransferEvent } from '../features/contact-transfer/index.ts'
 import type { ContactEvent } from '../features/contacts/index.ts'
 import { assignAutomatically, assignWaitingLater } from '../features/auto-assignment/index.ts'
 import {
@@ -41,6 +42,7 @@ export type EventType =
   | ContactEvent
   | ConversationEvent
   | NotificationEvent
+  | TransferEvent
 
 /** A reaction: one job per event, tried again until it works; what it changes happens once. */
 export interface Reaction<Known = unknown> {
@@ -171,6 +173,7 @@ export const reactions: Record<EventType, Reaction[]> = {
   ],
   'notification.updated': [],
   'notification.deleted': [],
+  'contact_import.progressed': [],
 }
 
 async function pushNew(work: Work, { data }: RecordedEvent): Promise<void> {

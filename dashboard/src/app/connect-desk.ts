@@ -3,6 +3,7 @@ import type { PushedMessage, User } from '../api/wire.ts'
 import { useAgents } from '../features/agents/agent-store.ts'
 import { useChanges } from '../features/changes/change-store.ts'
 import { useContacts } from '../features/contacts/contact-store.ts'
+import { importEars } from '../features/contact-transfer/import-ears.ts'
 import { useConversations } from '../features/conversations/conversation-store.ts'
 import { useList } from '../features/conversations/list-store.ts'
 import { useUnread } from '../features/conversations/unread-store.ts'
@@ -163,6 +164,7 @@ function follow(frame: CableFrame, announce: (message: PushedMessage) => void, o
     )
   )
     recountAll()
+  if (frame.event === 'contact_import.progressed') for (const ear of importEars) ear(Number(frame.data['id']))
   if (frame.event.startsWith('notification.')) hearNotification(frame.event, frame.data as never)
   if (frame.event === 'account.cache_invalidated') refreshOutdated(frame.data['cache_keys'] as Record<string, string>)
   if (/^conversation\.(mentioned|read)$/.test(frame.event)) recountAll()
