@@ -49,7 +49,7 @@ describe.skipIf(whyNoBrowser)(`how people arrange their dashboard${whyNoBrowser 
     await ada.locator('[data-item="unassigned"] [data-step="1"]').click()
     await tick(ada, 'notes')
     await tick(ada, 'waiting')
-    await ada.getByRole('radio', { name: 'Compact' }).click()
+    await ada.getByText('Compact', { exact: true }).click()
     await view(ada, 'mention').waitFor({ state: 'detached' })
     await takePicture(ada, 'arrangement')
     const order = () =>

@@ -13,6 +13,12 @@ const shown = (worker: Worker) =>
     return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }))
   })
 
+const closeAll = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    for (const note of await registration.getNotifications()) note.close()
+  })
+
 const click = (worker: Worker) =>
   worker.evaluate(async () => {
     const here = globalThis as unknown as {
@@ -71,6 +77,13 @@ describe.skipIf(whyNoBrowser)(`pushed notifications${whyNoBrowser ? ` (${whyNoBr
     await takePicture(ada, 'push-switch')
     const worker = ada.context().serviceWorkers()[0] ?? (await ada.context().waitForEvent('serviceworker'))
     const deliver = await deliverPushes(ada)
+
+    // Whoever tries it out sees it, although they look at the desk.
+    await ada.getByTestId('try-push').click()
+    await until(() => place.bodies.length === 1)
+    await deliver(keys.open(place.bodies.pop() ?? Buffer.alloc(0)))
+    await until(async () => (await shown(worker)).length === 1)
+    await closeAll(worker)
 
     // The desk is closed.
     await ada.goto('about:blank')

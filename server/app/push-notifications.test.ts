@@ -93,11 +93,13 @@ test('a push service that cannot take it now is asked again, at most five times,
   const at = Date.now()
   await mo.writes('Hello?')
   await desk.settle()
-  const [waiting] = (
+  expect(service.arrived).toHaveLength(1)
+  const waiting = (
     await sql<{ runAt: Date }>`select run_at as "runAt" from graphile_worker.jobs
       where task_identifier = 'send-push'`.execute(desk.database.db)
   ).rows
-  expect(Number(waiting?.runAt) - at).toBeGreaterThanOrEqual(900_000)
+  const latest = Math.max(...waiting.map(({ runAt }) => runAt.getTime()))
+  expect(latest - at).toBeGreaterThanOrEqual(900_000)
   for (let turn = 0; turn < 8; turn++) await later(desk)
   expect(service.arrived).toHaveLength(5)
   expect(await endpoints(desk)).toEqual(['https://push.example/busy'])
@@ -223,4 +225,21 @@ test('a browser with keys that are none is forgotten, and an address inside the 
   expect(await endpoints(desk)).toEqual(['https://10.0.0.1/inside'])
   await later(desk)
   expect(service.arrived).toEqual([])
+})
+
+test('a browser is tried out, with what its push service says; nobody tries that of somebody else', async () => {
+  const { desk, service, inbox } = await furnished()
+  const ben = await anAgent(desk.app, desk.ada, { name: 'Ben', inboxIds: [inbox.id] })
+  const keys = await subscribe(desk.ada, 'laptop')
+  const trial = { push_token: 'https://push.example/laptop', title: 'It works', body: 'Here' }
+  const path = '/api/v1/notification_subscriptions/try'
+  expect((await ben.post(path, trial)).status).toBe(404)
+  expect((await desk.ada.post(path, trial)).body).toEqual({ sent: true, answer: '' })
+  expect(JSON.parse(keys.open(service.arrived[0]?.body ?? Buffer.alloc(0)))).toMatchObject({ title: 'It works' })
+  service.answers.push({ status: 403 }, { status: 410 })
+  expect((await desk.ada.post(path, trial)).body).toEqual({ sent: false, answer: 'The push service answered 403' })
+  expect((await desk.ada.post(path, trial)).body.sent).toBe(false)
+  expect(await endpoints(desk)).toEqual([])
+  expect((await desk.ada.post(path, { ...trial, title: '' })).status).toBe(422)
+  expect((await desk.ada.post(path, { ...trial, body: 'x'.repeat(400) })).status).toBe(422)
 })

@@ -7,6 +7,7 @@ import {
   findPushable,
   findPushKeys,
   makeInstallationPushKeys,
+  pushContact,
   pushIfStillUnread,
   pushText,
   pushToBrowsers,
@@ -67,7 +68,7 @@ export async function sendOnePush(ports: Ports, attempt: PushAttempt & { account
   const keys = browser && (await keysOf(ports))
   const data = keys && (await dataOf(ports, one))
   if (!data) return
-  const note = { data, ttlSeconds: TTL_SECONDS, contact: contactOf(ports) }
+  const note = { data, ttlSeconds: TTL_SECONDS, contact: pushContact(ports.mail.installation) }
   const outcome = await sendPush(ports.outgoing, browser, { keys, note })
   await ports.work(accountId, system, (work) => settlePush(work, attempt, outcome))
 }
@@ -107,12 +108,4 @@ async function dataOf({ db }: Ports, one: Notification) {
     notification_id: one.id,
     account_id: one.accountId,
   }
-}
-
-function contactOf({ mail: { installation } }: Ports): string {
-  if (installation.from) return `mailto:${installation.from.address}`
-  const { origin } = installation
-  return origin.startsWith('https://')
-    ? origin
-    : `mailto:desk@${URL.canParse(origin) ? new URL(origin).hostname : 'localhost'}`
 }

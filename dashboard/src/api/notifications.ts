@@ -91,6 +91,14 @@ export function subscribeToPush(attributes: { endpoint: string; p256dh: string; 
   return request(SUBSCRIPTIONS, { method: 'POST', body })
 }
 
+/** Sends a note to this browser at once; answers what its push service said. */
+export function tryPush(
+  endpoint: string,
+  words: { title: string; body: string },
+): Promise<{ sent: boolean; answer: string }> {
+  return request(`${SUBSCRIPTIONS}/try`, { method: 'POST', body: { push_token: endpoint, ...words } })
+}
+
 export function unsubscribeFromPush(endpoint: string): Promise<unknown> {
   return request(SUBSCRIPTIONS, { method: 'DELETE', body: { push_token: endpoint } })
 }

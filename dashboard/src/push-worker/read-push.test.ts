@@ -13,11 +13,16 @@ const pushed = {
 test('what the server pushes becomes a note that leads to the message', () => {
   expect(readPush(JSON.stringify(pushed))).toEqual({
     title: 'Mo wrote',
+    isTrial: false,
     options: { body: pushed.body, tag: pushed.tag, lang: 'de', data: { url: pushed.url } },
   })
   expect(readPush(JSON.stringify({ ...pushed, icon: '/branding/thumbnail/a' }))?.options.icon).toBe(
     '/branding/thumbnail/a',
   )
+})
+
+test('a note that somebody sends themselves is one of a trial', () => {
+  expect(readPush(JSON.stringify({ ...pushed, trial: 1 }))?.isTrial).toBe(true)
 })
 
 test('a click never leads out of the desk', () => {

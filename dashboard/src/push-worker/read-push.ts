@@ -1,5 +1,7 @@
 /** A note as the browser shows it, and where its click leads. */
 export interface PushedNote {
+  /** Somebody tries it out, and looks at the desk while they do. */
+  isTrial: boolean
   title: string
   options: { body: string; tag: string; lang: string; icon?: string; data: { url: string } }
 }
@@ -14,7 +16,7 @@ export function readPush(text: string): PushedNote | null {
   if (title === '') return null
   const url = PLACE.test(word('url')) ? word('url') : '/app'
   const options = { body: word('body'), tag: word('tag'), lang: word('locale'), data: { url } }
-  return { title, options: { ...options, ...(word('icon') && { icon: word('icon') }) } }
+  return { title, isTrial: said['trial'] === 1, options: { ...options, ...(word('icon') && { icon: word('icon') }) } }
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -26,4 +26,4 @@ export {
   type PushAttempt,
 } from './push-jobs.ts'
 export { findPublicPushKey, findPushKeys, makeInstallationPushKeys } from './push-keys.ts'
-export { sendPush, settlePush } from './send-push.ts'
+export { pushContact, sendPush, settlePush } from './send-push.ts'

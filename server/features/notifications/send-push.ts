@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { OutgoingFailure, type HttpClient } from '../../platform/http-client/http-client.ts'
+import type { MailInstallation } from '../../platform/mail/mail-port.ts'
 import { pushRequest, BadPushTarget, type PushKeys, type PushNote } from '../../platform/web-push/web-push.ts'
 import { removeBrowser, type PushSubscription } from '../people/index.ts'
 import { sendLater, type PushAttempt } from './push-jobs.ts'
@@ -16,6 +17,13 @@ export type PushOutcome =
   | { state: 'gone'; answer: string }
   | { state: 'refused'; answer: string }
   | { state: 'later'; answer: string; afterSeconds?: number }
+
+/** Whom push services ask about this sender (RFC 8292 §2.1): an address that is read, else that of the desk. */
+export function pushContact({ from, origin }: Pick<MailInstallation, 'from' | 'origin'>): string {
+  if (from) return `mailto:${from.address}`
+  if (origin.startsWith('https://')) return origin
+  return `mailto:desk@${URL.canParse(origin) ? new URL(origin).hostname : 'localhost'}`
+}
 
 /** Brings a note to a push service, through the guarded way out. */
 export async function sendPush(

@@ -45,6 +45,7 @@ export {
   browsersOf,
   findBrowser,
   hasBrowsers,
+  loadBrowser,
   removeBrowser,
   subscribeToPush,
   unsubscribeFromPush,

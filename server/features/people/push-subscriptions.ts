@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { notFound } from '../../kernel/refusal.ts'
 import type { Json } from '../../kernel/event.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
@@ -80,6 +81,17 @@ export async function hasBrowsers(db: Reader, userId: number): Promise<boolean> 
 export async function findBrowser(db: Reader, id: number, userId: number): Promise<PushSubscription | undefined> {
   const row = await browsers(db).select(columns).where('id', '=', id).where('user_id', '=', userId).executeTakeFirst()
   return row as PushSubscription | undefined
+}
+
+/** One of somebody's browsers by its endpoint, or a refusal. */
+export async function loadBrowser(db: Reader, userId: number, endpoint: string): Promise<PushSubscription> {
+  const row = await browsers(db)
+    .select(columns)
+    .where('user_id', '=', userId)
+    .where('identifier', '=', endpoint)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row as PushSubscription
 }
 
 /** Forgets a browser that its push service knows no longer. */

@@ -1,4 +1,4 @@
-import { subscribeToPush, unsubscribeFromPush } from '../../api/notifications.ts'
+import { subscribeToPush, tryPush, unsubscribeFromPush } from '../../api/notifications.ts'
 import { bootConfig } from '../../session/boot-config.ts'
 import { isPushedHere, keepPushedHere } from '../../session/pushed-here.ts'
 
@@ -45,6 +45,20 @@ export async function renewPush(userId: number): Promise<void> {
   if (!isPushedHere(userId) || !['on', 'off'].includes(await pushStateOf(userId))) return
   if (Notification.permission !== 'granted') return keepPushedHere(null)
   await tellServer(await subscribe())
+}
+
+/** Sends this browser a note; answers why it could not be sent, or nothing. */
+export async function tryPushHere(words: { title: string; body: string }): Promise<string | null> {
+  const subscription = await findSubscription()
+  if (!subscription) throw new NoPushService('push service')
+  const { sent, answer } = await tryPush(subscription.endpoint, words)
+  return sent ? null : answer
+}
+
+/** Takes a pushed note from the screen. */
+export async function closeNote(id: number): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration(WORKER)
+  for (const note of (await registration?.getNotifications({ tag: `porchlight-${id}` })) ?? []) note.close()
 }
 
 async function findSubscription(): Promise<PushSubscription | null> {
