@@ -80,15 +80,15 @@ describe.skipIf(whyNoBrowser)(`how people arrange their dashboard${whyNoBrowser 
     await tick(ada, 'participating')
     await tick(ada, 'previous')
 
-    const link = await ada.evaluate(async () => {
-      const { headers } = JSON.parse(localStorage.getItem('porchlight:session') ?? '{}') as { headers: HeadersInit }
+    const link = await ada.evaluate<string>(`(async () => {
+      const { headers } = JSON.parse(localStorage.getItem('porchlight:session'))
       const response = await fetch('/api/v1/accounts/1/agents', {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify({ name: 'Dora', email: 'dora@demo.example', role: 'administrator' }),
       })
-      return ((await response.json()) as { invitation_url: string }).invitation_url
-    })
+      return (await response.json()).invitation_url
+    })()`)
     const dora = await open()
     await dora.goto(link)
     await dora.locator('input[type=password]').first().fill('another good battery')

@@ -16,10 +16,10 @@ describe.skipIf(whyNoBrowser)(`the agent flow without a mouse${whyNoBrowser ? ` 
   }
   const type = (text: string) => ada.keyboard.type(text)
   const focused = () =>
-    ada.evaluate(() => {
+    ada.evaluate<string | null>(`(() => {
       const at = document.activeElement
-      return at === null || at === document.body ? null : (at.getAttribute('data-testid') ?? at.tagName)
-    })
+      return at === document.body ? null : (at?.getAttribute('data-testid') ?? at?.tagName ?? null)
+    })()`)
   const message = (text: string) => ada.getByTestId('message').filter({ hasText: text })
   /** Steps through the list until the conversation with somebody is open. */
   const openWith = async (who: string) => {
@@ -194,7 +194,7 @@ describe.skipIf(whyNoBrowser)(`the agent flow without a mouse${whyNoBrowser ? ` 
     await press('ArrowDown', 'Enter')
     await ada.getByTestId('shortcuts-page').waitFor()
     const line = (command: string) =>
-      ada.evaluate((one) => document.activeElement?.closest(`[data-command="${one}"]`) !== null, command)
+      ada.evaluate<boolean>(`document.activeElement?.closest('[data-command="${command}"]') !== null`)
     await tabTo(() => line('resolve'))
     await press('Enter')
     await until(async () => (await focused()) === 'key-recorder')

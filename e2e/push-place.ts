@@ -48,13 +48,13 @@ export async function openPushPlace(): Promise<PushPlace> {
 
 /** A browser of a test reaches no push service: its subscription is one with that address and those keys. */
 export async function subscribeWith(page: Page, keys: { endpoint: string; p256dh: string; auth: string }) {
-  await page.addInitScript((given) => {
+  await page.addInitScript(`{
+    const { endpoint, p256dh, auth } = ${JSON.stringify(keys)}
     const kept = 'push-key-of-the-test'
     const keyOf = () => {
       const text = localStorage.getItem(kept)
       return text === null ? null : Uint8Array.from(text.split(','), Number).buffer
     }
-    const { endpoint, p256dh, auth } = given
     const subscription = {
       endpoint,
       get options() {
@@ -67,13 +67,13 @@ export async function subscribeWith(page: Page, keys: { endpoint: string; p256dh
       },
     }
     Object.assign(PushManager.prototype, {
-      subscribe: async (options: { applicationServerKey: Uint8Array }) => {
+      subscribe: async (options) => {
         localStorage.setItem(kept, options.applicationServerKey.join())
         return subscription
       },
       getSubscription: async () => (keyOf() ? subscription : null),
     })
-  }, keys)
+  }`)
 }
 
 /** Hands a push to the worker of a page as its browser does. */

@@ -8,27 +8,17 @@ import { until } from './until.ts'
 
 /** What the worker shows now. */
 const shown = (worker: Worker) =>
-  worker.evaluate(async () => {
-    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
-    return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }))
-  })
+  worker.evaluate<{ title: string; body: string }[]>(
+    'registration.getNotifications().then((all) => all.map(({ title, body }) => ({ title, body })))',
+  )
 
 const closeAll = (worker: Worker) =>
-  worker.evaluate(async () => {
-    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
-    for (const note of await registration.getNotifications()) note.close()
-  })
+  worker.evaluate('registration.getNotifications().then((all) => all.forEach((note) => note.close()))')
 
 const click = (worker: Worker) =>
-  worker.evaluate(async () => {
-    const here = globalThis as unknown as {
-      registration: ServiceWorkerRegistration
-      NotificationEvent: new (name: string, with_: { notification: unknown }) => Event
-      dispatchEvent(event: Event): boolean
-    }
-    const [notification] = await here.registration.getNotifications()
-    here.dispatchEvent(new here.NotificationEvent('notificationclick', { notification }))
-  })
+  worker.evaluate(`registration.getNotifications().then(([notification]) => {
+    dispatchEvent(new NotificationEvent('notificationclick', { notification }))
+  })`)
 
 describe.skipIf(whyNoBrowser)(`pushed notifications${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {
   let place: PushPlace
@@ -120,13 +110,11 @@ describe.skipIf(whyNoBrowser)(`pushed notifications${whyNoBrowser ? ` (${whyNoBr
 
   test('a browser that blocks notifications is told what to do, and one without a push service as well', async () => {
     const { page: blocked } = await openPage(browser)
-    await blocked.addInitScript(() => {
-      Object.defineProperty(Notification, 'permission', { get: () => 'denied' })
-    })
+    await blocked.addInitScript(`Object.defineProperty(Notification, 'permission', { get: () => 'denied' })`)
     await signInAs(blocked, desk.url, 'Chiara')
     await blocked.goto(blocked.url().replace(/\/conversations.*/, '/settings/notifications'))
     await blocked.getByTestId('push-state').getByText('Your browser blocks notifications').waitFor()
-    await blocked.addInitScript(() => Reflect.deleteProperty(window, 'PushManager'))
+    await blocked.addInitScript(`delete window.PushManager`)
     await blocked.reload()
     await blocked.getByTestId('push-state').getByText('This browser cannot').waitFor()
     await blocked.context().close()

@@ -202,7 +202,9 @@ test('whoever began an import hears how far it is, and nobody else', async () =>
   await Promise.all([ada.caughtUp(), ben.caughtUp()])
   const heard = ada.frames.filter(({ event }) => event === 'contact_import.progressed')
   // Two batches and the end.
-  expect(heard.map(({ data }) => data)).toEqual(Array(3).fill({ id: done.id, account_id: desk.accountId }))
+  expect(heard.map(({ data }) => data)).toEqual(
+    Array.from({ length: 3 }, () => ({ id: done.id, account_id: desk.accountId })),
+  )
   expect(ben.events()).not.toContain('contact_import.progressed')
 })
 

@@ -31,9 +31,7 @@ export const useTransfers = defineStore('transfers', () => {
   let onDone: () => void = () => undefined
   const again = usePoll(look)
   const poll = () => again(exporting.value ? POLL_MS : POLL_IMPORT_MS)
-  importEars.add((id) => {
-    if (importing.value && current.value?.id === id) again(0)
-  })
+  importEars.add((id) => importing.value && current.value?.id === id && again(0))
 
   /** Follows an import to its end; `done` hears of it once. */
   function follow(one: ContactImport, done: () => void): void {
