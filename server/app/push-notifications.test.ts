@@ -243,3 +243,22 @@ test('a browser is tried out, with what its push service says; nobody tries that
   expect((await desk.ada.post(path, { ...trial, title: '' })).status).toBe(422)
   expect((await desk.ada.post(path, { ...trial, body: 'x'.repeat(400) })).status).toBe(422)
 })
+
+test('what exceeds five notes in a minute becomes one that says how many there are', async () => {
+  const { desk, service, mo } = await furnished()
+  const keys = await subscribe(desk.ada, 'laptop')
+  await desk.ada.post('~/notifications/read_all')
+  for (let turn = 1; turn <= 9; turn++) await mo.writes(`Line ${turn}`)
+  await desk.settle()
+  expect(service.arrived).toHaveLength(5)
+  await later(desk)
+  expect(service.arrived).toHaveLength(6)
+  const digest = JSON.parse(keys.open(service.arrived[5]?.body ?? Buffer.alloc(0))) as Record<string, unknown>
+  expect(digest).toMatchObject({
+    title: '9 notifications from Lamp & Co',
+    url: `/app/accounts/${desk.accountId}/conversations`,
+  })
+  await desk.ada.post('~/notifications/read_all')
+  await later(desk)
+  expect(service.arrived).toHaveLength(6)
+})

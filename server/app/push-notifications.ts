@@ -8,6 +8,7 @@ import {
   findPushKeys,
   makeInstallationPushKeys,
   pushContact,
+  pushDigestLater,
   pushIfStillUnread,
   pushText,
   pushToBrowsers,
@@ -24,6 +25,9 @@ import { brandPictureUrl } from '../wire/present/branding.ts'
 
 // The keys belong to no account.
 const NO_ACCOUNT = 0
+
+// Whoever is given fifty conversations at once is not to hear fifty tones: what exceeds these in a minute becomes one note.
+const MOST_A_MINUTE = 5
 
 // Nobody needs to be told in the evening what happened in the morning.
 const TTL_SECONDS = 6 * 3600
@@ -49,8 +53,10 @@ export async function pushNotification(
   if (!one) return
   const isSeen = await isSeenNow(ports, one)
   if (isSeen && push.again) return
+  const count = isSeen ? 0 : await ports.scratch.increment(`pushes:${accountId}:${userId}`, 60)
   await ports.work(accountId, system, async (work) => {
     if (isSeen) pushIfStillUnread(work, { userId, notificationId: one.id })
+    else if (count > MOST_A_MINUTE) pushDigestLater(work, userId)
     else await pushToBrowsers(work, one)
   })
 }
@@ -65,7 +71,7 @@ export async function sendOnePush(ports: Ports, attempt: PushAttempt & { account
   const { accountId, userId, subscriptionId } = attempt
   const one = await findPushable(ports.db, attempt)
   const browser = one && (await findBrowser(ports.db, subscriptionId, userId))
-  const keys = browser && (await keysOf(ports))
+  const keys = browser && (await readPushKeys(ports))
   const data = keys && (await dataOf(ports, one))
   if (!data) return
   const note = { data, ttlSeconds: TTL_SECONDS, contact: pushContact(ports.mail.installation) }
@@ -73,7 +79,8 @@ export async function sendOnePush(ports: Ports, attempt: PushAttempt & { account
   await ports.work(accountId, system, (work) => settlePush(work, attempt, outcome))
 }
 
-async function keysOf({ db, secrets, log }: Ports) {
+/** The keys that pushes are signed with, or nothing when they cannot be read, which the log says. */
+export async function readPushKeys({ db, secrets, log }: Ports) {
   try {
     return await findPushKeys(db, secrets)
   } catch (error) {

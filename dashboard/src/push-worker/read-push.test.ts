@@ -21,6 +21,11 @@ test('what the server pushes becomes a note that leads to the message', () => {
   )
 })
 
+test('a note about many leads to the list', () => {
+  const url = '/app/accounts/1/conversations'
+  expect(readPush(JSON.stringify({ ...pushed, url }))?.options.data.url).toBe(url)
+})
+
 test('a note that somebody sends themselves is one of a trial', () => {
   expect(readPush(JSON.stringify({ ...pushed, trial: 1 }))?.isTrial).toBe(true)
 })

@@ -6,7 +6,7 @@ export interface PushedNote {
   options: { body: string; tag: string; lang: string; icon?: string; data: { url: string } }
 }
 
-const PLACE = /^\/app\/accounts\/\d+\/conversations\/\d+(\?message=\d+)?$/
+const PLACE = /^\/app\/accounts\/\d+\/conversations(\/\d+(\?message=\d+)?)?$/
 
 /** Reads what the server pushed; null for anything else. */
 export function readPush(text: string): PushedNote | null {

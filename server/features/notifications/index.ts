@@ -18,6 +18,8 @@ export { pushText } from './push-text.ts'
 export { isSeenAnyway, mailLater, mailNotificationsTask, takeUnmailed, unmailedConversations } from './unmailed.ts'
 export {
   findPushable,
+  pushDigestLater,
+  pushDigestTask,
   pushIfStillUnread,
   pushLater,
   pushNotificationTask,

@@ -11,6 +11,11 @@ export const pushNotificationTask = 'push-notification'
 /** The task that brings one notification to one browser. */
 export const sendPushTask = 'send-push'
 
+/** The task that pushes one note for many notifications. */
+export const pushDigestTask = 'push-digest'
+
+const DIGEST_MS = 60_000
+
 /** Asks a minute later: somebody who seems to look may have just closed the lid. */
 const AGAIN_MS = 60_000
 
@@ -31,6 +36,17 @@ function queuePush(work: Work, push: { userId: number; notificationId: number; a
     payload: { accountId: work.accountId, ...push },
     key: `${pushNotificationTask}:${push.notificationId}`,
     ...(push.again && { runAt: new Date(work.now.getTime() + AGAIN_MS) }),
+  })
+}
+
+/** Queues one note for all that somebody was told of in this minute, beyond what is pushed one by one. */
+export function pushDigestLater(work: Work, userId: number): void {
+  const window = Math.floor(work.now.getTime() / DIGEST_MS)
+  work.later({
+    task: pushDigestTask,
+    payload: { accountId: work.accountId, userId },
+    key: `${pushDigestTask}:${work.accountId}:${userId}:${window}`,
+    runAt: new Date((window + 1) * DIGEST_MS),
   })
 }
 
