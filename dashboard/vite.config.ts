@@ -23,6 +23,8 @@ function languageOf(file: string): string | null {
   return language ? `locale-${language}` : null
 }
 
+const PUSH_WORKER = 'src/push-worker/push-worker.ts'
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/dashboard/',
@@ -42,7 +44,13 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL('index.html', import.meta.url)),
+        'push-worker': fileURLToPath(new URL(PUSH_WORKER, import.meta.url)),
+      },
       output: {
+        // A browser keeps the worker by its address, so that one never changes.
+        entryFileNames: ({ name }) => (name === 'push-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // One request for a language, however many areas it has.
         codeSplitting: { groups: [{ name: languageOf, test: /\/locales\// }] },
       },
@@ -53,6 +61,8 @@ export default defineConfig({
       '/api': server,
       '/auth': server,
       '/attachments': server,
+      // Only the built one is a script of its own.
+      '/dashboard/push-worker.js': server,
       '/cable': { target: server, ws: true },
       '/setup': server,
     },

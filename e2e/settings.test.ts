@@ -127,6 +127,44 @@ describe.skipIf(whyNoBrowser)(`the settings of a new company${whyNoBrowser ? ` (
     expect(await ada.getByTestId('auto-resolve').getAttribute('aria-checked')).toBe('true')
   })
 
+  test('opening hours and the form before the chat are kept, and a new visitor meets the form', async () => {
+    const keep = async () => {
+      const kept = ada.waitForResponse((one) => one.request().method() === 'PATCH')
+      await ada.getByTestId('save').click()
+      expect((await kept).ok()).toBe(true)
+      await ada.getByTestId('save-bar').waitFor({ state: 'detached' })
+      await ada.reload()
+    }
+    await ada.goto(`${settings}/inboxes/1/hours`)
+    await ada.getByTestId('hours-on').click()
+    await ada.getByLabel('Monday: from').fill('08:30')
+    await ada.getByLabel('Monday: until').fill('16:45')
+    await ada.getByRole('button', { name: 'Monday to Friday alike' }).click()
+    await ada.getByLabel('Saturday: open or closed').selectOption({ label: 'Closed' })
+    await ada.getByLabel('Message').fill('We are back in the morning.')
+    await keep()
+    await ada.getByLabel('Friday: until').waitFor()
+    expect(await ada.getByTestId('hours-on').getAttribute('aria-checked')).toBe('true')
+    expect(await ada.getByLabel('Friday: from').inputValue()).toBe('08:30')
+    expect(await ada.getByLabel('Friday: until').inputValue()).toBe('16:45')
+    expect(await ada.getByLabel('Saturday: from').count()).toBe(0)
+    expect(await ada.getByLabel('Message').inputValue()).toBe('We are back in the morning.')
+
+    await ada.goto(`${settings}/inboxes/1/pre-chat`)
+    await ada.getByTestId('pre-chat-on').click()
+    await ada.getByLabel('Words above the form').fill('Who are you?')
+    await keep()
+    await ada.getByLabel('Words above the form').waitFor()
+    expect(await ada.getByTestId('pre-chat-on').getAttribute('aria-checked')).toBe('true')
+    expect(await ada.getByLabel('Words above the form').inputValue()).toBe('Who are you?')
+
+    const { page: lu } = await openPage(browser)
+    await lu.goto(`http://localhost:${(site.address() as AddressInfo).port}/`)
+    await lu.getByTestId('widget-bubble').click()
+    await lu.frameLocator('#chatwoot_live_chat_widget').getByText('Who are you?').waitFor()
+    await lu.context().close()
+  })
+
   test('the list of first steps is put away for good', async () => {
     await ada.goto(`${settings}/first-steps`)
     await ada.getByTestId('first-steps-note').waitFor()

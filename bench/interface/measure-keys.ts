@@ -30,7 +30,7 @@ export async function measureKeys(page: Page) {
   await page.getByTestId('thread').waitFor()
   await page.evaluate(WATCH_KEYS)
   for (let step = 0; step < STEPS; step++) {
-    await page.keyboard.press('k')
+    await page.keyboard.press('j')
     await page.waitForTimeout(120)
   }
   const times = await page.evaluate<number[]>('times')

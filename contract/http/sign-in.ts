@@ -53,6 +53,13 @@ export const pushSubscriptionBody = z.object({
 /** DELETE /api/v1/notification_subscriptions. */
 export const endPushBody = z.object({ push_token: text })
 
+/** POST /api/v1/notification_subscriptions/try: ours. The words are the client's, in whatever language it speaks. */
+export const tryPushBody = z.object({
+  push_token: text,
+  title: text.pipe(z.string().min(1).max(100)),
+  body: text.pipe(z.string().max(300)),
+})
+
 /** POST ~/agents/bulk_create (contract 2.5). */
 export const bulkAgentsBody = z.object({
   emails: z.preprocess(

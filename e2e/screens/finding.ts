@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { subscribeWith } from '../push-place.ts'
 import type { Screens } from './reach.ts'
 
 export const findingScreens: Screens = {
@@ -27,6 +28,15 @@ export const findingScreens: Screens = {
   'settings-notifications': async (page, account) => {
     await page.goto(`${account}/settings/notifications`)
     await page.getByTestId('notification-types').waitFor()
+  },
+  'settings-push': async (page, account) => {
+    await page.context().grantPermissions(['notifications'], { origin: new URL(account).origin })
+    await subscribeWith(page, { endpoint: 'https://push.example/screens', p256dh: 'p', auth: 'a' })
+    // The settings may be open already, and only a new page has what was prepared.
+    await page.goto('about:blank')
+    await page.goto(`${account}/settings/notifications`)
+    await page.getByTestId('push-switch').click()
+    await page.getByTestId('try-push').scrollIntoViewIfNeeded()
   },
 }
 

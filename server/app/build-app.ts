@@ -21,12 +21,13 @@ import { allowAnyOrigin } from '../wire/public/any-origin.ts'
 import { dashboardPages } from '../wire/pages/dashboard-page.ts'
 import { clientRootFiles, serveClientFiles } from '../wire/pages/client-files.ts'
 import { demoPages } from '../wire/pages/demo-page.ts'
-import { loaderRoutes, serveBuiltFiles } from '../wire/pages/static-files.ts'
+import { loaderRoutes, pushWorkerRoute, serveBuiltFiles } from '../wire/pages/static-files.ts'
 import { widgetPage } from '../wire/pages/widget-page.ts'
 import { demoSignIns } from './demo/people.ts'
 import { isForThisMachineOnly, isSetUpToken } from './first-start.ts'
 import { foundCompany } from './found-company.ts'
 import { installationHealth } from './health.ts'
+import { publicPushKey } from './push-notifications.ts'
 import { describeRoutes } from './openapi/describe-routes.ts'
 import { readShapes } from './openapi/read-shapes.ts'
 import { readClient } from './read-client.ts'
@@ -102,10 +103,12 @@ function pageRoutes({ ports, settings }: { ports: Ports; settings: Settings }): 
     version: productVersion,
     setupRequired: (await countAccounts(ports.db)) === 0,
     demoSignIns: isForThisMachineOnly(settings) && (await hasDemo()) ? demoSignIns : [],
+    vapidPublicKey: await publicPushKey(ports),
   })
   return [
     ...dashboardPages(config, client && { client, signupEnabled, maximumFileUploadSize }),
     ...loaderRoutes(client),
+    pushWorkerRoute,
     ...clientRootFiles(client),
     widgetPage({ maximumFileUploadSize }, client),
     ...demoPages(() => demoWebsiteToken(ports)),

@@ -25,6 +25,7 @@ import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
 import { fetchContactAvatar } from './fetch-contact-avatar.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
 import { mailJobs } from './mail-jobs.ts'
+import { pushJobs } from './push-jobs.ts'
 import { relabel, relabelTask } from './relabel.ts'
 import {
   assignAllWaitingTask,
@@ -85,6 +86,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       await sweepOneTimeTokens(ports.db, ports.now())
     },
     ...mailJobs(ports),
+    ...pushJobs(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
 }

@@ -5,6 +5,7 @@ import { continueIfWanted } from '../channels/email/continue-by-mail.ts'
 import { deliverAgain } from '../channels/email/deliver-again.ts'
 import { deliver } from '../channels/email/deliver.ts'
 import type { AccountEvent } from '../features/accounts/index.ts'
+import type { TransferEvent } from '../features/contact-transfer/index.ts'
 import type { ContactEvent } from '../features/contacts/index.ts'
 import { assignAutomatically, assignWaitingLater } from '../features/auto-assignment/index.ts'
 import {
@@ -23,6 +24,7 @@ import { tellOfMailbox } from '../features/mailboxes/index.ts'
 import {
   isMailWanted,
   mailLater,
+  pushLater,
   removeOfConversation,
   tellOfAssignment,
   tellOfCreation,
@@ -30,7 +32,7 @@ import {
   tellOfMessage,
   type NotificationEvent,
 } from '../features/notifications/index.ts'
-import { retirePerson, type PeopleEvent } from '../features/people/index.ts'
+import { hasBrowsers, retirePerson, type PeopleEvent } from '../features/people/index.ts'
 import type { TeamEvent } from '../features/teams/index.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
 import { relabel } from './relabel.ts'
@@ -45,6 +47,7 @@ export type EventType =
   | ContactEvent
   | ConversationEvent
   | NotificationEvent
+  | TransferEvent
 
 /** A reaction, which a job tries again until it works; what it changes happens once. */
 export interface Reaction<Known = unknown> {
@@ -188,9 +191,22 @@ export const reactions: Record<EventType, Reaction[]> = {
       ask: async (ports, { data }) => (await isMailWanted(ports.db, data['notificationIds'] as number[])) || undefined,
       run: async (work, { data }) => mailLater(work, Number(data['userId'])),
     }),
+    asking({
+      name: 'push',
+      ask: async (ports, { data }) => (await hasBrowsers(ports.db, Number(data['userId']))) || undefined,
+      run: pushNew,
+    }),
   ],
   'notification.updated': [],
   'notification.deleted': [],
+  'contact_import.progressed': [],
+}
+
+async function pushNew(work: Work, { data }: RecordedEvent): Promise<void> {
+  const { notificationIds } = data
+  for (const id of Array.isArray(notificationIds) ? notificationIds : []) {
+    pushLater(work, Number(data['userId']), Number(id))
+  }
 }
 
 function relabelAfter(work: Work, { data }: RecordedEvent): Promise<void> {

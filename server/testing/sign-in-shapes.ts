@@ -1,3 +1,4 @@
+import { publicPushKey } from '../app/push-notifications.ts'
 import { describe, test } from 'vitest'
 import { testPassword, type TestDesk } from './desk.ts'
 import { fits } from './fits.ts'
@@ -40,6 +41,12 @@ export function signInShapes(desk: () => TestDesk): void {
       fits(await callerOf(desk().app).post('/auth/sign_in', form), 'mfa_required', 206)
       const subscription = { subscription_type: 'fcm', subscription_attributes: { device_id: 'shapes' } }
       fits(await vic.post('/api/v1/notification_subscriptions', subscription), 'push_subscription')
+      const endpoint = 'https://10.0.0.1/shapes'
+      const browser = { subscription_type: 'browser_push', subscription_attributes: { endpoint } }
+      await vic.post('/api/v1/notification_subscriptions', browser)
+      await publicPushKey(desk().ports)
+      const trial = { push_token: endpoint, title: 'Shapes', body: '' }
+      fits(await vic.post('/api/v1/notification_subscriptions/try', trial), 'push_trial')
     })
   })
 }

@@ -82,3 +82,23 @@ export function changeNotificationSettings(
     body: { notification_settings: settings },
   })
 }
+
+const SUBSCRIPTIONS = '/api/v1/notification_subscriptions'
+
+/** Has this browser pushed to; it is the person's until somebody else takes it or this device is signed out. */
+export function subscribeToPush(attributes: { endpoint: string; p256dh: string; auth: string }): Promise<unknown> {
+  const body = { subscription_type: 'browser_push', subscription_attributes: attributes }
+  return request(SUBSCRIPTIONS, { method: 'POST', body })
+}
+
+/** Sends a note to this browser at once; answers what its push service said. */
+export function tryPush(
+  endpoint: string,
+  words: { title: string; body: string },
+): Promise<{ sent: boolean; answer: string }> {
+  return request(`${SUBSCRIPTIONS}/try`, { method: 'POST', body: { push_token: endpoint, ...words } })
+}
+
+export function unsubscribeFromPush(endpoint: string): Promise<unknown> {
+  return request(SUBSCRIPTIONS, { method: 'DELETE', body: { push_token: endpoint } })
+}

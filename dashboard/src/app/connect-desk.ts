@@ -3,6 +3,7 @@ import type { PushedMessage, User } from '../api/wire.ts'
 import { useAgents } from '../features/agents/agent-store.ts'
 import { useChanges } from '../features/changes/change-store.ts'
 import { useContacts } from '../features/contacts/contact-store.ts'
+import { importEars } from '../features/contact-transfer/import-ears.ts'
 import { useConversations } from '../features/conversations/conversation-store.ts'
 import { useList } from '../features/conversations/list-store.ts'
 import { useUnread } from '../features/conversations/unread-store.ts'
@@ -33,6 +34,8 @@ const FIRST_FETCH_MS = 1200
 export interface DeskLine {
   /** Says which conversation is open here now, and again every so often. */
   viewing: (id: number | null) => void
+  /** Says whether somebody looks at this page now: then nothing is pushed to their other devices. */
+  looking: (now: boolean) => void
   close: () => void
 }
 
@@ -70,6 +73,7 @@ export function connectDesk(
       connection.wasHeard = true
       client.perform('resume', { position: resume.start() })
       viewing.again()
+      looking.again()
       useOutbox().hurry()
       void useChanges().hurry()
     },
@@ -85,7 +89,8 @@ export function connectDesk(
       follow(frame, announce, openId())
     },
   })
-  const viewing = sayViewing((id) => client.perform('viewing', { conversation_id: id }))
+  const viewing = keepSaying<number | null>(null, (id) => client.perform('viewing', { conversation_id: id }))
+  const looking = keepSaying(false, (now) => client.perform('looking', { looking: now }))
   const floor = setTimeout(() => {
     if (resume.position === null) void fetchAll(openId(), false)
   }, FIRST_FETCH_MS)
@@ -93,9 +98,11 @@ export function connectDesk(
   client.open()
   return {
     viewing: viewing.say,
+    looking: looking.say,
     close: () => {
       clearTimeout(floor)
       viewing.stop()
+      looking.stop()
       deaf()
       client.close()
     },
@@ -115,18 +122,18 @@ function hearOfReturn(back: () => void): () => void {
   }
 }
 
-const VIEWING_MS = 20_000
+const SAY_AGAIN_MS = 20_000
 
-/** The server forgets who views a conversation after a while, so it is told again. */
-function sayViewing(perform: (id: number | null) => void) {
-  let open: number | null = null
+/** The server forgets what it was told after a while, so it is told again, as long as it is not `nothing`. */
+function keepSaying<Said>(nothing: Said, perform: (said: Said) => void) {
+  let said = nothing
   const again = () => {
-    if (open !== null) perform(open)
+    if (said !== nothing) perform(said)
   }
-  const timer = setInterval(again, VIEWING_MS)
-  const say = (id: number | null) => {
-    if (id !== open) perform(id)
-    open = id
+  const timer = setInterval(again, SAY_AGAIN_MS)
+  const say = (next: Said) => {
+    if (next !== said) perform(next)
+    said = next
   }
   return { say, again, stop: () => clearInterval(timer) }
 }
@@ -157,6 +164,7 @@ function follow(frame: CableFrame, announce: (message: PushedMessage) => void, o
     )
   )
     recountAll()
+  if (frame.event === 'contact_import.progressed') for (const ear of importEars) ear(Number(frame.data['id']))
   if (frame.event.startsWith('notification.')) hearNotification(frame.event, frame.data as never)
   if (frame.event === 'account.cache_invalidated') refreshOutdated(frame.data['cache_keys'] as Record<string, string>)
   if (/^conversation\.(mentioned|read)$/.test(frame.event)) recountAll()

@@ -16,6 +16,8 @@ interface BootConfig {
   brand?: Brand
   /** What every address of the dashboard begins with: `/`, or `/porchlight` beside another client. */
   base: string
+  /** What browsers subscribe to pushed notifications with, in base64url. */
+  vapidPublicKey: string
 }
 
 const defaults: BootConfig = {
@@ -24,6 +26,7 @@ const defaults: BootConfig = {
   setupRequired: false,
   demoSignIns: [],
   base: '/',
+  vapidPublicKey: '',
 }
 
 /** What the server wrote into the page; absent under the development server. */

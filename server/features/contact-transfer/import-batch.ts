@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { changeContact, createContact, findByAnyDetail, type ContactChanges } from '../contacts/index.ts'
 import { KnownContacts } from './known-contacts.ts'
-import { lockImport, keepRejects, type ContactImport, type RejectedRow } from './import-store.ts'
+import { lockImport, keepRejects, tellProgress, type ContactImport, type RejectedRow } from './import-store.ts'
 import type { CsvRow } from './read-csv.ts'
 import { readRow } from './read-row.ts'
 
@@ -35,6 +35,7 @@ export async function importBatch(work: Work, { importId, after, rows }: Batch):
   }
   await keepRejects(work, importId, rejects)
   await noteProgress(work, current, { rows, counts, failed: rejects.length })
+  tellProgress(work, current)
   return true
 }
 

@@ -97,6 +97,11 @@ export async function lockImport(work: Work, id: number): Promise<ContactImport 
   return row as unknown as ContactImport | undefined
 }
 
+/** Tells whoever began an import how far it is. */
+export function tellProgress(work: Work, { id, userId }: Pick<ContactImport, 'id' | 'userId'>): void {
+  if (userId !== null) work.record({ type: 'contact_import.progressed', data: { userId, importId: id } })
+}
+
 /** Keeps rows that became no contacts. */
 export async function keepRejects(work: Work, importId: number, rows: RejectedRow[]): Promise<void> {
   if (rows.length === 0) return

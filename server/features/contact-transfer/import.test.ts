@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { anotherCompany } from '../../testing/another-company.ts'
+import { aCable, listenAs } from '../../testing/cable.ts'
 import { aDesk, aDeskForAll, type TestDesk } from '../../testing/desk.ts'
 import { form, formHeaders } from '../../testing/form.ts'
 import { anAgent, callerOf, type Answer, type TestAgent } from '../../testing/people.ts'
@@ -189,6 +190,22 @@ test('an import that is killed between two batches goes on after the last that w
   const { body } = await desk.ada.get(`~/contacts/imports/${begun.id}`)
   expect(body).toMatchObject({ status: 'completed', processed: 620, created: 620, updated: 0, failed: 0 })
   expect((await desk.ada.get('~/contacts')).body.meta.count).toBe(620)
+})
+
+test('whoever began an import hears how far it is, and nobody else', async () => {
+  const desk = await aDesk()
+  const cable = await aCable(desk)
+  const colleague = await anAgent(desk.app, desk.ada, { name: 'Ben', role: 'administrator' })
+  const [ada, ben] = await Promise.all([listenAs(cable, desk.ada), listenAs(cable, colleague)])
+  const rows = Array.from({ length: 300 }, (_, at) => `P${at},p${at}@sea.example`)
+  const done = await imported(desk, ['Name,E-Mail', ...rows].join('\n'))
+  await Promise.all([ada.caughtUp(), ben.caughtUp()])
+  const heard = ada.frames.filter(({ event }) => event === 'contact_import.progressed')
+  // Two batches and the end.
+  expect(heard.map(({ data }) => data)).toEqual(
+    Array.from({ length: 3 }, () => ({ id: done.id, account_id: desk.accountId })),
+  )
+  expect(ben.events()).not.toContain('contact_import.progressed')
 })
 
 test('two workers on one import store each row once', async () => {

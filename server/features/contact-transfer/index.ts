@@ -1,3 +1,4 @@
+export type { TransferEvent } from './events.ts'
 export { findExport, listExports, type ContactExport } from './export-store.ts'
 export { findImport, listImports, loadImport, type ContactImport } from './import-store.ts'
 export { inspectCsv, type InspectedCsv } from './inspect-csv.ts'

@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/database/reader.ts'
 import type { OpenWork, Work } from '../../platform/database/unit-of-work.ts'
 import type { MailPort } from '../../platform/mail/mail-port.ts'
 import { importBatch, isOver } from './import-batch.ts'
-import { findImport, lockImport, type ContactImport } from './import-store.ts'
+import { findImport, lockImport, tellProgress, type ContactImport } from './import-store.ts'
 import { readCsv, type CsvRow } from './read-csv.ts'
 import { importLater } from './start-import.ts'
 import { tellByMail } from './tell-by-mail.ts'
@@ -79,6 +79,7 @@ async function finish(
     .set({ status: error ? 'failed' : 'completed', error, blob_key: null, finished_at: work.now })
     .where('id', '=', importId)
     .execute()
+  tellProgress(work, current)
   const { userId, fileName: file, created, updated, failed: rejected } = current
   await tellByMail(work, mail.installation, userId, { kind: 'import', file, count: created + updated, rejected, error })
 }

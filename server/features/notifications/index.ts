@@ -16,3 +16,16 @@ export { sweepNotifications } from './sweep.ts'
 export { tellOfAssignment, tellOfCreation, tellOfMention, tellOfMessage } from './tell.ts'
 export { pushText } from './push-text.ts'
 export { isSeenAnyway, mailLater, mailNotificationsTask, takeUnmailed, unmailedConversations } from './unmailed.ts'
+export {
+  findPushable,
+  pushDigestLater,
+  pushDigestTask,
+  pushIfStillUnread,
+  pushLater,
+  pushNotificationTask,
+  pushToBrowsers,
+  sendPushTask,
+  type PushAttempt,
+} from './push-jobs.ts'
+export { findPublicPushKey, findPushKeys, makeInstallationPushKeys } from './push-keys.ts'
+export { pushContact, sendPush, settlePush } from './send-push.ts'

@@ -41,7 +41,16 @@ export {
   findPerson,
   listPeople,
 } from './person-store.ts'
-export { subscribeToPush, unsubscribeFromPush, type PushSubscription } from './push-subscriptions.ts'
+export {
+  browsersOf,
+  findBrowser,
+  hasBrowsers,
+  loadBrowser,
+  removeBrowser,
+  subscribeToPush,
+  unsubscribeFromPush,
+  type PushSubscription,
+} from './push-subscriptions.ts'
 export { confirmPerson, isInvitedHereOnly, resetPassword } from './reset-password.ts'
 export { retirePerson } from './retire-person.ts'
 export { tellOfWantedLink } from './send-link.ts'

@@ -688,8 +688,16 @@ export interface PlatformApps {
   token_hash: string;
 }
 
+export interface PushKeys {
+  created_at: Generated<Timestamp>;
+  only_row: Generated<boolean>;
+  private_key_encrypted: string;
+  public_key: string;
+}
+
 export interface PushSubscriptions {
   created_at: Generated<Timestamp>;
+  device_id: number | null;
   id: Generated<number>;
   identifier: string;
   subscription_attributes: unknown;
@@ -874,6 +882,7 @@ export interface DB {
   one_time_tokens: OneTimeTokens;
   platform_app_permissibles: PlatformAppPermissibles;
   platform_apps: PlatformApps;
+  push_keys: PushKeys;
   push_subscriptions: PushSubscriptions;
   received_mails: ReceivedMails;
   team_members: TeamMembers;

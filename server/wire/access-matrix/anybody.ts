@@ -53,6 +53,7 @@ export const anybody: Row[] = [
   ['GET /widget', '404'],
   ['GET /packs/js/sdk.js', '200'],
   ['GET /porchlight.js', '200'],
+  ['GET /dashboard/push-worker.js', '200'],
   ['GET /demo', '404'],
   ['GET /demo/shop.css', '404'],
   ['GET /demo/shop.js', '404'],

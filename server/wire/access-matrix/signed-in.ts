@@ -32,6 +32,7 @@ export const signedIn: Row[] = [
     { body: { subscription_type: 'fcm', subscription_attributes: { device_id: 'd1', push_token: 't1' } } },
   ],
   ['DELETE /api/v1/notification_subscriptions', '401 401 200', { body: { push_token: 't1' } }],
+  ['POST /api/v1/notification_subscriptions/try', '401 401 404', { body: { push_token: 't1', title: 'T', body: '' } }],
   ['POST /rails/active_storage/direct_uploads', '401 401 200', { body: { blob: announcedFile } }],
   ['GET /api/v1/profile/sessions', '401 401 200'],
   ['DELETE /api/v1/profile/sessions/:id', '401 401 200', { id: (at) => at.session }],

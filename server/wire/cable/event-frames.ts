@@ -8,6 +8,7 @@ import {
   type MessageView,
   type Standing,
 } from '../../features/conversations/index.ts'
+import type { TransferEvent } from '../../features/contact-transfer/index.ts'
 import type { NotificationEvent } from '../../features/notifications/index.ts'
 import { cacheKeys } from '../present/account.ts'
 import { contact } from '../present/contact.ts'
@@ -21,8 +22,10 @@ import { accountStream, userStream } from './streams.ts'
 
 type Build = (event: RecordedEvent, rows: CurrentRows) => Frame[]
 
+type Announced = ConversationEvent | ContactEvent | AccountEvent | NotificationEvent | TransferEvent
+
 /** What each event says on the socket (contract 3.3), built from the rows as they are now. */
-export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent | NotificationEvent, Build> = {
+export const eventFrames: Record<Announced, Build> = {
   'message.created': (event, rows) => aboutMessage('message.created', event, rows),
   'message.updated': (event, rows) => aboutMessage('message.updated', event, rows),
   'conversation.created': (event, rows) => aboutConversation('conversation.created', event, rows, true),
@@ -62,6 +65,10 @@ export const eventFrames: Record<ConversationEvent | ContactEvent | AccountEvent
   'notification.created': (event, rows) => aboutNotification(event, rows.notifications, rows.shown(event)),
   'notification.updated': (event, rows) => aboutNotification(event, rows.notifications, rows.shown(event)),
   'notification.deleted': (event, rows) => aboutRemoval(event, rows.notifications),
+  // Ours. How far it is by now is asked for: only whoever began it looks.
+  'contact_import.progressed': ({ accountId, type, data: { userId, importId } }) => [
+    { streams: [userStream(Number(userId))], event: type, data: { account_id: accountId, id: Number(importId) } },
+  ],
 }
 
 function aboutMessage(name: string, event: RecordedEvent, rows: CurrentRows): Frame[] {

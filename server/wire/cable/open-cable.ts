@@ -6,6 +6,7 @@ import type { Ports } from '../../platform/http/ports.ts'
 import { createHub, type Hub } from '../../platform/socket/hub.ts'
 import { acceptSockets } from '../../platform/socket/socket-server.ts'
 import { CABLE_PROTOCOLS, speakActionCable, type CableHandlers } from './action-cable.ts'
+import { createLookingDesk } from './looking.ts'
 import { startCableNode } from './node.ts'
 import { startPresencePulse } from './presence-pulse.ts'
 import { resume } from './resume.ts'
@@ -24,17 +25,11 @@ export interface Cable {
 
 /** Opens /cable on an HTTP server: subscriptions, presence, frames of all nodes, resume. */
 export async function openCable(server: Server, ports: Ports, origin: string): Promise<Cable> {
-  const [hub, viewing] = [createHub(), createViewingDesk(ports)]
+  const [hub, viewing, looking] = [createHub(), createViewingDesk(ports), createLookingDesk(ports)]
   const pulse = startPresencePulse(ports, hub)
   const node = await startCableNode({ ports, hub, origin })
 
-  const beHere = async (listener: Listener) => {
-    const someone = await listener.someone()
-    const came = someone !== undefined && (await appear(ports.scratch, someone))
-    if (came && someone.kind === 'users')
-      await ports.work(someone.accountId, system, async (work) => assignWaitingLater(work))
-    await pulse.answer(listener)
-  }
+  const beHere = (listener: Listener) => appearHere(ports, listener).then(() => pulse.answer(listener))
   const handlers: CableHandlers = {
     subscribe: async (identifier, line) => {
       const changes = node.access.changes()
@@ -48,6 +43,7 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
     unsubscribe: async (listener) => {
       hub.remove(listener)
       await viewing.gone(listener)
+      await looking.look(listener, false)
       const someone = await listener.someone()
       // On another node the next ping brings them back within seconds.
       if (someone && !isElsewhere(hub, listener) && (await disappear(ports.scratch, someone))) pulse.look()
@@ -55,6 +51,7 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
     perform: async (listener, action, data) => {
       if (action === 'update_presence') await beHere(listener)
       if (action === 'viewing') await viewing.look(listener, data['conversation_id'])
+      if (action === 'looking') await looking.look(listener, data['looking'] === true)
       if (action === 'resume') await resume(ports, origin, listener, data['position'])
     },
   }
@@ -74,6 +71,13 @@ export async function openCable(server: Server, ports: Ports, origin: string): P
       await node.stop()
     },
   }
+}
+
+async function appearHere(ports: Ports, listener: Listener): Promise<void> {
+  const someone = await listener.someone()
+  const came = someone !== undefined && (await appear(ports.scratch, someone))
+  if (!came || someone.kind !== 'users') return
+  await ports.work(someone.accountId, system, async (work) => assignWaitingLater(work))
 }
 
 /** Whether the same person listens to the same account through another socket, such as a second tab. */

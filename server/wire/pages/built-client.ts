@@ -23,6 +23,8 @@ export interface ClientPage {
   title: string
   locale: string
   globals: Record<string, unknown>
+  /** Values that are arrays of bytes, by their place in `window`. */
+  bytes?: Record<string, Uint8Array>
   entry: ClientEntry
   ancestors: string
 }
@@ -37,8 +39,11 @@ export function sendClientPage(reply: FastifyReply, page: ClientPage): void {
   })
 }
 
-function clientHtml({ title, locale, globals, entry }: ClientPage, nonce: string): string {
-  const values = Object.entries(globals).map(([name, value]) => `window.${name} = ${inScript(value)};`)
+function clientHtml({ title, locale, globals, bytes = {}, entry }: ClientPage, nonce: string): string {
+  const values = [
+    ...Object.entries(globals).map(([name, value]) => `window.${name} = ${inScript(value)};`),
+    ...Object.entries(bytes).map(([place, value]) => `window.${place} = new Uint8Array([${value.join()}]);`),
+  ]
   return [
     `<!doctype html><html lang="${escaped(locale)}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">`,

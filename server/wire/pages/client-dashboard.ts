@@ -33,10 +33,11 @@ export async function showClientDashboard(call: Call<unknown>, config: Dashboard
     entry: desk.client.entries[isForGuests ? 'v3app' : 'dashboard'],
     globals: {
       chatwootConfig: chatwootConfig(call, locale, desk),
-      globalConfig: globalConfig(one, desk),
+      globalConfig: globalConfig(one, desk, config.vapidPublicKey),
       browserConfig: { browser_name: browserOf(call.headers['user-agent'] ?? '') },
       errorLoggingConfig: '',
     },
+    bytes: { 'chatwootConfig.vapidPublicKey': Buffer.from(config.vapidPublicKey, 'base64url') },
   })
   return answered
 }
@@ -74,7 +75,7 @@ export function enabledLanguages() {
   }))
 }
 
-function globalConfig(one: Brand, desk: ClientDashboard) {
+function globalConfig(one: Brand, desk: ClientDashboard, vapidPublicKey: string) {
   return {
     ...brandOf(one),
     TERMS_URL: '',
@@ -93,7 +94,7 @@ function globalConfig(one: Brand, desk: ClientDashboard) {
     DEPLOYMENT_ENV: 'self-hosted',
     INSTALLATION_PRICING_PLAN: 'community',
     APP_VERSION: CONTRACT_VERSION,
-    VAPID_PUBLIC_KEY: '',
+    VAPID_PUBLIC_KEY: vapidPublicKey,
     ENABLE_ACCOUNT_SIGNUP: String(desk.signupEnabled),
     FB_APP_ID: '',
     INSTAGRAM_APP_ID: '',

@@ -78,6 +78,9 @@ test('a client that is put beside the desk finds its page, its values and its en
   for (const value of [...Object.values(chatwootConfig ?? {}), ...Object.values(globalConfig ?? {})]) {
     expect(typeof value === 'string' || typeof value === 'object').toBe(true)
   }
+  // Browsers take it as bytes; both are the key that the desk signs pushes with.
+  const key = Buffer.from(chatwootConfig?.['vapidPublicKey'] as Uint8Array)
+  expect([key.length, key.toString('base64url')]).toEqual([65, globalConfig?.['VAPID_PUBLIC_KEY']])
   expect(browserConfig).toEqual({ browser_name: 'Unknown Browser' })
   expect(errorLoggingConfig).toBe('')
 })

@@ -11,4 +11,6 @@ export interface DashboardConfig {
   version: string
   setupRequired: boolean
   demoSignIns: DemoSignIn[]
+  /** What browsers subscribe to pushed notifications with, in base64url. */
+  vapidPublicKey: string
 }

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { inboxesWithCampaigns } from '../../features/campaigns/index.ts'
 import { websiteTokensOf } from '../../features/inboxes/index.ts'
+import { notFound } from '../../kernel/refusal.ts'
 import type { Ports } from '../../platform/http/ports.ts'
 import type { BuiltClient } from './built-client.ts'
 import { packagePath } from '../../platform/http/files.ts'
@@ -74,3 +75,23 @@ function loaderRoute(path: string, file: string, isOurs = true): Route {
     { summary: 'Sends the loader that websites embed' },
   )
 }
+
+/** The worker that shows pushed notifications of our dashboard. Browsers look for a newer one by themselves, so it is not cached. */
+export const pushWorkerRoute: Route = open(
+  'GET',
+  '/dashboard/push-worker.js',
+  async (call) => {
+    const text = await readFile(packagePath('dist/dashboard/push-worker.js'), 'utf8').catch(() => {
+      throw notFound()
+    })
+    call.reply
+      .headers({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'no-cache',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(text)
+    return answered
+  },
+  { summary: 'Sends the worker that shows pushed notifications' },
+)

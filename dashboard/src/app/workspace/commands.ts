@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import type { Edit } from '../../features/changes/pending-change.ts'
-import { wishToWrite } from '../../features/composer/focus-composer.ts'
+import { attachWish, wishToWrite } from '../../features/composer/focus-composer.ts'
 import { changeMuted, markUnread } from '../../features/conversations/change-conversation.ts'
 import { changeMany } from '../../features/conversations/change-many.ts'
 import { useConversations } from '../../features/conversations/conversation-store.ts'
@@ -46,6 +46,7 @@ function everywhere(workspace: Workspace): Partial<Record<Command, Run>> {
       ownScopes.map((kind) => [`go_${kind}`, () => workspace.changeView({ share: 'all', scope: { kind } })]),
     ),
     go_contacts: () => workspace.goTo('contacts'),
+    go_settings: () => workspace.goTo('settings'),
     search: () => search(workspace),
     notifications: () => (openBox.value = openBox.value === 'notifications' ? null : 'notifications'),
     palette: () => (openBox.value = openBox.value === 'palette' ? null : 'palette'),
@@ -90,6 +91,7 @@ function acting(workspace: Workspace, id: number): Partial<Record<Command, Run>>
     ...(isMail ? { reply_all: within(() => wishToWrite('reply_all')) } : {}),
     ...(isMail ? { forward: within(() => wishToWrite('forward')) } : {}),
     note: within(() => wishToWrite('note')),
+    attach: within(() => attachWish.value++),
     resolve: () => workspace.toggleResolved(id),
     snooze: within(() => (openPicker.value = 'snooze')),
     assign: within(() => (openPicker.value = 'assign')),

@@ -45,7 +45,7 @@ export function useWorkspace() {
     drawerOpen.value = false
   }
   /** To a page beside the conversations. */
-  function goTo(name: 'contacts'): void {
+  function goTo(name: 'contacts' | 'settings'): void {
     void router.push({ name, params: { accountId: accountId.value } })
     drawerOpen.value = false
   }

@@ -6,6 +6,7 @@ import { newKey } from '../../session/new-key.ts'
 import { useSession } from '../../session/session-store.ts'
 import { isHeld, retryDelay } from '../outbox/next-to-send.ts'
 import { outboxDisk } from '../outbox/outbox-disk.ts'
+import type { ContactEdit } from '../contacts/contact-edit.ts'
 import { ChangeQueue } from './change-queue.ts'
 import type { QueueWord } from './change-queue.ts'
 import type { Edit, PendingChange } from './pending-change.ts'
@@ -43,13 +44,16 @@ export const useChanges = defineStore('changes', () => {
   channel.addEventListener('message', (event: MessageEvent<QueueWord>) => queue.hear(event.data))
 
   /** True once the server has agreed, false when it has refused. */
-  async function make(ids: readonly number[], edit: Edit): Promise<boolean> {
+  const make = (ids: readonly number[], edit: Edit) => put({ ids: [...ids], edit })
+  const makeOfContact = (id: number, ofContact: ContactEdit) => put({ ids: [id], edit: {}, ofContact })
+
+  async function put(what: Pick<PendingChange, 'ids' | 'edit' | 'ofContact'>): Promise<boolean> {
     lastOrder = Math.max(Date.now(), lastOrder + 1)
     const order = lastOrder
     const base = { key: newKey(), accountId: accountId.value, userId: useSession().user?.id ?? 0 }
     // Rows may hand over what Vue watches, which no disk takes.
-    const plain = JSON.parse(JSON.stringify(edit)) as Edit
-    const change: PendingChange = { ...base, ids: [...ids], edit: plain, order, attempts: 0, notBefore: 0, after: [] }
+    const plain = JSON.parse(JSON.stringify(what)) as typeof what
+    const change: PendingChange = { ...base, ...plain, order, attempts: 0, notBefore: 0, after: [] }
     const outcome = new Promise<boolean>((resolve) => asked.set(change.key, resolve))
     void queue.add(change, () => messagesBefore(change))
     return outcome
@@ -58,6 +62,7 @@ export const useChanges = defineStore('changes', () => {
   return {
     unsent,
     make,
+    makeOfContact,
     restore: () => queue.adopt(),
     drain: () => queue.drain(),
     hurry: () => queue.hurry(),
@@ -88,7 +93,8 @@ async function unsentMessages(): Promise<ReadonlySet<string>> {
 }
 
 /** A reply that was written before the conversation was resolved arrives before. */
-async function messagesBefore({ ids, accountId: account, order, edit }: PendingChange): Promise<string[]> {
+async function messagesBefore({ ids, accountId: account, order, edit, ofContact }: PendingChange): Promise<string[]> {
+  if (ofContact) return []
   const now = Date.now()
   return (
     (await outboxDisk.all())

@@ -1,3 +1,4 @@
+import type { ContactEdit } from '../contacts/contact-edit.ts'
 import type { Assignee, Conversation, ConversationStatus, Priority, Team } from '../../api/wire.ts'
 
 export type TeamName = Pick<Team, 'id' | 'name'>
@@ -27,6 +28,8 @@ export interface PendingChange {
   /** Display numbers; several are changed in one call. */
   ids: number[]
   edit: Edit
+  /** Instead of conversations, the one contact of `ids` is changed. */
+  ofContact?: ContactEdit
   /** Milliseconds since 1970, strictly growing within a tab: the order of sending. */
   order: number
   attempts: number
@@ -79,7 +82,7 @@ export function nextChanges(
   const taken = new Set<string>()
   const ready: PendingChange[] = []
   for (const one of [...all].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1))) {
-    const lanes = one.ids.map((id) => `${one.accountId} ${id}`)
+    const lanes = one.ids.map((id) => `${one.accountId} ${one.ofContact ? 'contact ' : ''}${id}`)
     const isFirst = lanes.every((lane) => !taken.has(lane))
     for (const lane of lanes) taken.add(lane)
     const waits = sending.has(one.key) || one.notBefore > now || one.after.some((key) => unsent.has(key))

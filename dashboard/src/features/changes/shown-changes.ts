@@ -2,6 +2,7 @@ import { shallowReactive } from 'vue'
 import { accountId } from '../../session/current-account.ts'
 import { showToast } from '../../ui/toast-store.ts'
 import { useConversations } from '../conversations/conversation-store.ts'
+import { useContacts } from '../contacts/contact-store.ts'
 import { edited } from './pending-change.ts'
 import type { PendingChange } from './pending-change.ts'
 import { settleBulk } from './watch-bulk.ts'
@@ -14,12 +15,14 @@ interface Overlay {
 /** What the rows show of changes that are on their way, until the server has agreed or refused. */
 export function shownChanges(onEnd: (key: string, agreed: boolean) => void) {
   const conversations = useConversations()
+  const contacts = useContacts()
   const waiting = shallowReactive(new Map<string, PendingChange>())
   const overlays = new Map<string, Overlay[]>()
 
   function show(change: PendingChange): void {
     waiting.set(change.key, change)
     if (change.accountId !== accountId.value) return
+    if (change.ofContact) return contacts.show(change.key, change.ids[0] ?? 0, change.ofContact)
     const edit = (id: number) => conversations.put(id, (row) => edited(row, change.edit))
     overlays.set(change.key, change.ids.map(edit))
   }
@@ -27,6 +30,7 @@ export function shownChanges(onEnd: (key: string, agreed: boolean) => void) {
     waiting.delete(change.key)
     const shown = overlays.get(change.key) ?? []
     overlays.delete(change.key)
+    contacts.end(change.key, problem === null)
     if (problem !== null) {
       for (const one of shown) one.remove()
       sayRefusal(change, problem)
@@ -37,10 +41,11 @@ export function shownChanges(onEnd: (key: string, agreed: boolean) => void) {
   return { waiting, show, end }
 }
 
-function sayRefusal({ ids, accountId: account }: PendingChange, problem: string): void {
+function sayRefusal({ ids, accountId: account, ofContact }: PendingChange, problem: string): void {
   if (account !== accountId.value) return
   const cause = new Error(problem)
-  if (ids.length > 1)
+  if (ofContact) showToast({ text: 'toast.contact_not_saved', cause, tone: 'danger' })
+  else if (ids.length > 1)
     showToast({ text: 'toast.many_not_changed', values: { count: ids.length }, cause, tone: 'danger' })
   else showToast({ text: 'toast.not_changed', values: { number: ids[0] ?? 0 }, cause, tone: 'danger' })
 }

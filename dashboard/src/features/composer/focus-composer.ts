@@ -15,3 +15,6 @@ export const composerWish = ref<Wish | null>(null)
 export function wishToWrite(mode: Wish['mode'], of?: Message): void {
   composerWish.value = { mode, at: performance.now(), of }
 }
+
+/** Counts the wishes to attach a file; the composer of the open conversation opens the browser's dialog for each. */
+export const attachWish = ref(0)

@@ -76,8 +76,8 @@ const nothing: Extent = { ids: [], top: 0, cursor: null, count: null, failure: n
 async function extended(view: ContactView, before: Extent | undefined, known: () => Extent): Promise<Extent> {
   try {
     const { meta, payload } = await fetchPage(view, before?.cursor ?? undefined)
-    const { byId } = useContacts()
-    for (const one of payload) byId.set(one.id, { ...byId.get(one.id), ...one })
+    const { byId, over } = useContacts()
+    for (const one of payload) byId.set(one.id, over({ ...byId.get(one.id), ...one }))
     const count = view.words.trim() === '' ? meta.count : null
     const page = payload.map((one) => one.id)
     return {

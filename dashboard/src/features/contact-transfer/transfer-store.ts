@@ -3,16 +3,19 @@ import { computed, shallowRef } from 'vue'
 import { fetchImport, listExports, listImports, startExport } from '../../api/contact-transfer.ts'
 import type { ContactExport, ContactImport } from '../../api/contact-transfer.ts'
 import { accountId } from '../../session/current-account.ts'
+import { importEars } from './import-ears.ts'
 
 const POLL_MS = 800
+/** The socket says when an import has come further; this is for when it does not. */
+const POLL_IMPORT_MS = 5000
 
 /** Looks again after a while, at the account that is open now. */
-function usePoll(look: (account: number) => Promise<void>): () => void {
+function usePoll(look: (account: number) => Promise<void>): (afterMs: number) => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
+  return (afterMs) => {
     const account = accountId.value
     clearTimeout(timer)
-    timer = setTimeout(() => void look(account), POLL_MS)
+    timer = setTimeout(() => void look(account), afterMs)
   }
 }
 
@@ -26,13 +29,16 @@ export const useTransfers = defineStore('transfers', () => {
   const importing = computed(() => isRunning(current.value))
   const exporting = computed(() => isRunning(file.value))
   let onDone: () => void = () => undefined
-  const poll = usePoll(look)
+  const again = usePoll(look)
+  const poll = () => again(exporting.value ? POLL_MS : POLL_IMPORT_MS)
+  importEars.add((id) => importing.value && current.value?.id === id && again(0))
 
   /** Follows an import to its end; `done` hears of it once. */
   function follow(one: ContactImport, done: () => void): void {
     current.value = one
     onDone = done
-    poll()
+    // A short file is read before anybody listens.
+    again(POLL_MS)
   }
   async function exportView(wanted: Parameters<typeof startExport>[1]): Promise<void> {
     file.value = await startExport(accountId.value, wanted)

@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { reactive, ref, shallowReactive } from 'vue'
-import { fetchContact, listContactConversations, updateContact } from '../../api/contacts.ts'
-import type { ContactChange } from '../../api/contacts.ts'
+import { fetchContact, listContactConversations } from '../../api/contacts.ts'
 import type { Contact } from '../../api/wire.ts'
 import { accountId } from '../../session/current-account.ts'
 import { useConversations } from '../conversations/conversation-store.ts'
+import { editedContact, undoneContact } from './contact-edit.ts'
+import type { ContactEdit } from './contact-edit.ts'
 
 /** Contacts whose panel was opened, and who of all contacts is on the website now. */
 export const useContacts = defineStore('contacts', () => {
@@ -14,6 +15,9 @@ export const useContacts = defineStore('contacts', () => {
   const failures = shallowReactive(new Map<number, unknown>())
   /** Counts what was heard of contacts that this browser may not list yet. */
   const news = ref(0)
+  /** Their labels, where somebody looked. */
+  const labels = shallowReactive(new Map<number, string[]>())
+  const edits = shownEdits(byId, labels)
 
   async function open(id: number): Promise<void> {
     try {
@@ -22,7 +26,7 @@ export const useContacts = defineStore('contacts', () => {
         fetchContact(accountId.value, id),
         listContactConversations(accountId.value, id),
       ])
-      byId.set(id, contact)
+      byId.set(id, edits.over(contact))
       useConversations().take(history)
       histories.set(
         id,
@@ -33,16 +37,30 @@ export const useContacts = defineStore('contacts', () => {
     }
   }
 
-  async function save(id: number, change: ContactChange): Promise<void> {
-    const before = byId.get(id)
-    if (before) byId.set(id, { ...before, ...change })
-    try {
-      byId.set(id, { ...before, ...(await updateContact(accountId.value, id, change)) })
-    } catch (error) {
-      if (before) byId.set(id, before)
-      throw error
-    }
-  }
-
-  return { byId, online, histories, failures, news, open, save }
+  return { byId, online, histories, failures, news, labels, open, ...edits }
 })
+
+/** What contacts show of changes that are on their way, until the server has agreed or refused. */
+function shownEdits(byId: Map<number, Contact>, labels: Map<number, string[]>) {
+  const waiting = new Map<string, { id: number; edit: ContactEdit; before: Contact | undefined; labels: string[] }>()
+
+  function show(key: string, id: number, edit: ContactEdit): void {
+    const before = byId.get(id)
+    waiting.set(key, { id, edit, before, labels: labels.get(id) ?? [] })
+    if (before) byId.set(id, editedContact(before, edit))
+    if (edit.labels) labels.set(id, edit.labels)
+  }
+  function end(key: string, agreed: boolean): void {
+    const one = waiting.get(key)
+    waiting.delete(key)
+    if (!one || agreed) return
+    const now = byId.get(one.id)
+    if (now && one.before) byId.set(one.id, undoneContact(now, one.edit, one.before))
+    if (one.edit.labels) labels.set(one.id, one.labels)
+  }
+  const editsOf = (id: number) => [...waiting.values()].filter((one) => one.id === id).map((one) => one.edit)
+  /** A contact that was just fetched, with what the server does not know yet. */
+  const over = (contact: Contact) => editsOf(contact.id).reduce(editedContact, contact)
+  const labelsOver = (id: number, fetched: string[]) => editsOf(id).reduce((all, one) => one.labels ?? all, fetched)
+  return { show, end, over, labelsOver }
+}

@@ -1,5 +1,7 @@
 import type { Notification as Told } from '../../api/notifications.ts'
 import { usePreferences } from '../../session/preferences-store.ts'
+import { isPushedHere } from '../../session/pushed-here.ts'
+import { useSession } from '../../session/session-store.ts'
 import { pageFocused } from '../../ui/page-focus.ts'
 import { recall, remember } from '../../session/remember.ts'
 import { chime } from './chime.ts'
@@ -21,7 +23,8 @@ export async function speak(notification: Told, open: (one: Told) => void): Prom
   if ((!sound && !desktopNotes) || pageFocused.value || (await isLookedAtElsewhere())) return
   takeTheWord(`told-${notification.id}`, () => {
     if (sound) chime()
-    if (desktopNotes && mayShowNotes()) showNote(notification, open)
+    // What is pushed to this browser is not said twice.
+    if (desktopNotes && mayShowNotes() && !isPushedHere(useSession().user?.id)) showNote(notification, open)
   })
 }
 
