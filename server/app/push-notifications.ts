@@ -1,6 +1,6 @@
 import { system } from '../kernel/actor.ts'
 import { loadAccount, nearestLocale } from '../features/accounts/index.ts'
-import { findBrand } from '../features/branding/index.ts'
+import { brandPicturePath, findBrand } from '../features/branding/index.ts'
 import { findMessage, viewConversation } from '../features/conversations/index.ts'
 import {
   findPublicPushKey,
@@ -21,7 +21,6 @@ import { findBrowser, findPerson } from '../features/people/index.ts'
 import { isLooking, viewersOf } from '../features/presence/index.ts'
 import type { Ports } from '../platform/http/ports.ts'
 import { DecryptionFailed } from '../platform/secrets/secrets.ts'
-import { brandPictureUrl } from '../wire/present/branding.ts'
 
 // The keys belong to no account.
 const NO_ACCOUNT = 0
@@ -110,7 +109,7 @@ async function dataOf({ db }: Ports, one: Notification) {
     body: body.slice(0, LONGEST_TEXT),
     tag: `porchlight-${one.id}`,
     url: one.messageId === null ? place : `${place}?message=${one.messageId}`,
-    icon: brandPictureUrl(brand, 'thumbnail') || brandPictureUrl(brand, 'favicon'),
+    icon: brandPicturePath(brand, 'thumbnail') || brandPicturePath(brand, 'favicon'),
     locale,
     notification_id: one.id,
     account_id: one.accountId,

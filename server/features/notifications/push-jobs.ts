@@ -19,7 +19,7 @@ const DIGEST_MS = 60_000
 /** Asks a minute later: somebody who seems to look may have just closed the lid. */
 const AGAIN_MS = 60_000
 
-/** Queues the push of a new notification, if its owner has a browser that wants it. */
+/** Queues the push of a new notification. */
 export function pushLater(work: Work, userId: number, notificationId: number): void {
   queuePush(work, { userId, notificationId, again: false })
 }
