@@ -58,10 +58,18 @@ export function messageForCable(message: MessageView, shown: Shown, echo: Echo =
 export function messageForVisitor(message: MessageView, shown: Shown, echo: Echo = {}) {
   return {
     ...common(message, shown),
+    content_attributes: withoutAddresses(message.contentAttributes),
     status: message.status,
     ...(echo.echoId !== undefined && { echo_id: echo.echoId }),
     ...withSender(senderForVisitor(message, shown)),
   }
+}
+
+// Whom a mail went to, in secret too, and its whole history, are no part of what is said on a website.
+const ABOUT_MAIL = new Set(['email', 'to_emails', 'cc_emails', 'bcc_emails', 'cc_email', 'bcc_email'])
+
+function withoutAddresses(attributes: MessageView['contentAttributes']): MessageView['contentAttributes'] {
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => !ABOUT_MAIL.has(key)))
 }
 
 function common(message: MessageView, shown: Shown) {

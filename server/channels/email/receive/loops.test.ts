@@ -99,8 +99,11 @@ test(
     const own = server.taken[0]?.source ?? ''
     const id = /^Message-ID:\s+<(.+)>/im.exec(own)?.[1] ?? ''
     expect(await mailbox.receives(own)).toMatchObject({ state: 'ignored', reason: 'It went out from this inbox.' })
-    for (let storm = 0; storm < 1000; storm++)
-      await mailbox.takes(storm % 2 ? aBounce(id) : aBounce('not-ours@sea.example'))
+    for (let gust = 0; gust < 1000; gust += 25) {
+      await Promise.all(
+        Array.from({ length: 25 }, (_, one) => mailbox.takes(one % 2 ? aBounce(id) : aBounce('not-ours@sea.example'))),
+      )
+    }
     await desk.settle()
     const states = await desk.database.db
       .selectFrom('received_mails')

@@ -145,6 +145,9 @@ test('a visitor who left answers by mail into the conversation of the website', 
   expect(await places(desk)).toEqual([1])
   const { body } = await desk.ada.get('~/conversations/1')
   expect(body).toMatchObject({ meta: { channel: 'Channel::WebWidget' }, messages: [{ content: 'By mail' }] })
+  const seen = (await mo.get('/messages')).body.payload.at(-1)
+  expect(seen).toMatchObject({ content: 'By mail', content_type: 'incoming_email' })
+  expect(seen.content_attributes).toEqual({})
   // Its conversation is gone: a website begins none by mail.
   await desk.ada.delete('~/conversations/1')
   expect(await receives(aMail({ To: to }))).toMatchObject({ state: 'quarantined' })
