@@ -7,7 +7,7 @@ import { watchHead } from './raw-head.ts'
 import type { MailRoute } from './received-mail.ts'
 
 /** A mail that was left where it is. */
-export interface UnfetchedMail {
+interface UnfetchedMail {
   accountId: number
   inboxId: number
   via: MailRoute

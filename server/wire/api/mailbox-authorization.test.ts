@@ -67,6 +67,20 @@ test('who says no at the provider, and an address of another account, come back 
   expect(decodeURIComponent(taken.location)).toContain('Email has already been taken')
 })
 
+test('who is at Google says no there, too', async () => {
+  const desk = await aDesk({ GOOGLE_OAUTH_CLIENT_ID: 'desk', GOOGLE_OAUTH_CLIENT_SECRET: 'a secret' })
+  const { body, headers } = await desk.ada.post('~/google/authorization')
+  const url = new URL(body.url)
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    access_type: 'offline',
+    prompt: 'consent',
+    client_id: 'desk',
+  })
+  const query = `error=access_denied&state=${url.searchParams.get('state')}`
+  const back = await callback(desk, query, String(headers['set-cookie']), 'google')
+  expect(back).toMatchObject({ status: 303, location: expect.stringContaining('access_denied') })
+})
+
 test('an installation that is not registered, and an agent, cannot begin', async () => {
   const desk = await aDesk()
   const answer = await desk.ada.post('~/google/authorization')

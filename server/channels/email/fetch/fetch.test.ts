@@ -131,6 +131,16 @@ describe.skipIf(whyNoDovecot)(
       await stateIs(desk, inbox, 'off')
     })
 
+    test('when no process has fetched for a while, the state says so', async () => {
+      const { desk, inbox, stop } = await aMailboxDesk()
+      await stateIs(desk, inbox, 'idle')
+      await stop()
+      desk.pass(3600)
+      const { body } = await desk.ada.get(`~/inboxes/${inbox}/mail_state`)
+      expect(body.imap).toMatchObject({ state: 'waiting', error: expect.stringContaining('role worker') })
+      expect(body.imap.lag_seconds).toBeGreaterThan(3500)
+    })
+
     test('two processes: one fetches, and the other takes over when it ends', async () => {
       const { desk, dovecot, inbox, fetching, again } = await aMailboxDesk()
       await stateIs(desk, inbox, 'idle')

@@ -74,12 +74,25 @@ async function connectAndFetch(parts: FetchParts, inboxId: number, signal: Abort
   await noteFetchState(ports.db, inboxId, ports.now(), { state: 'connecting' })
   const signIn = await signInTo(ports, inbox)
   if (!signIn) return
-  const mailbox = await ports.imap.open(signIn)
+  const mailbox = await unlessEnded(ports.imap.open(signIn), signal)
+  if (!mailbox) return
   try {
     await stay(parts, mailbox, fetch, signal, onConnected)
   } finally {
     await mailbox.close()
   }
+}
+
+/** The mailbox, or null at once when the signal comes first: nobody waits for a server that does not answer. */
+async function unlessEnded(opening: Promise<OpenMailbox>, signal: AbortSignal): Promise<OpenMailbox | null> {
+  const settled = new AbortController()
+  const ended = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null)
+    signal.addEventListener('abort', () => resolve(null), { signal: settled.signal })
+  })
+  const first = await Promise.race([opening, ended]).finally(() => settled.abort())
+  if (first === null) opening.then((mailbox) => mailbox.close()).catch(() => undefined)
+  return first
 }
 
 async function stay(

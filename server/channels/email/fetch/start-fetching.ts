@@ -18,7 +18,8 @@ const STAND_BY_MS = 1000
 const COMPARE_MS = 60_000
 
 interface Session {
-  print: string
+  /** What it was started for; null once it is to end. */
+  print: string | null
   end: AbortController
   done: Promise<void>
 }
@@ -74,35 +75,41 @@ export function startFetching(parts: FetchParts & { pool: pg.Pool }): Fetching {
   }
 }
 
-/** Ends the sessions that are no longer wanted so, and starts those that are missing. */
+/** Ends the sessions that are no longer wanted so, and starts those that are missing; none of them holds up the others. */
 async function compare(parts: FetchParts, sessions: Map<number, Session>): Promise<void> {
-  const wanted = new Map((await listWantedMailboxes(parts.ports.db)).map(({ inboxId, print }) => [inboxId, print]))
-  const outdated = [...sessions].filter(([inboxId, { print }]) => wanted.get(inboxId) !== print)
-  await Promise.all(outdated.map(([, session]) => endOne(session)))
-  for (const [inboxId] of outdated) {
-    sessions.delete(inboxId)
-    if (wanted.has(inboxId)) continue
-    await noteFetchState(parts.ports.db, inboxId, parts.ports.now(), { state: 'off', error: null, attempts: 0 })
+  const { db, now } = parts.ports
+  const wanted = new Map((await listWantedMailboxes(db)).map(({ inboxId, print }) => [inboxId, print]))
+  for (const [inboxId, session] of sessions) {
+    if (session.print === null || wanted.has(inboxId)) continue
+    session.end.abort()
+    session.print = null
+    session.done = session.done.then(() =>
+      noteFetchState(db, inboxId, now(), { state: 'off', error: null, attempts: 0 }).catch((error: unknown) =>
+        parts.ports.log.warn({ error, inboxId }, 'what a mailbox does could not be noted'),
+      ),
+    )
   }
   for (const [inboxId, print] of wanted) {
-    if (!sessions.has(inboxId)) sessions.set(inboxId, startOne(parts, inboxId, print))
+    const session = sessions.get(inboxId)
+    if (session?.print === print) continue
+    session?.end.abort()
+    sessions.set(inboxId, startOne(parts, { inboxId, print, after: session?.done }))
   }
 }
 
-function startOne(parts: FetchParts, inboxId: number, print: string): Session {
+function startOne(
+  parts: FetchParts,
+  { inboxId, print, after }: { inboxId: number; print: string; after: Promise<void> | undefined },
+): Session {
   const end = new AbortController()
-  const done = fetchMailbox(parts, inboxId, end.signal).catch((error: unknown) =>
-    parts.ports.log.error({ error, inboxId }, 'the fetching of an inbox ended'),
-  )
+  const done = Promise.resolve(after)
+    .then(() => fetchMailbox(parts, inboxId, end.signal))
+    .catch((error: unknown) => parts.ports.log.error({ error, inboxId }, 'the fetching of an inbox ended'))
   return { print, end, done }
 }
 
-async function endOne({ end, done }: Session): Promise<void> {
-  end.abort()
-  await done
-}
-
 async function endAll(sessions: Map<number, Session>): Promise<void> {
-  await Promise.all([...sessions.values()].map(endOne))
+  for (const { end } of sessions.values()) end.abort()
+  await Promise.all([...sessions.values()].map(({ done }) => done))
   sessions.clear()
 }
