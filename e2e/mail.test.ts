@@ -151,17 +151,14 @@ describe.skipIf(whyNoBrowser)(`mail in the dashboard${whyNoBrowser ? ` (${whyNoB
   test('a picture that is pasted stands inside the mail, and inside the thread', async () => {
     await ada.getByTestId('reply-tab').click()
     await ada.getByTestId('composer').fill('It looks like this: ')
-    await ada.getByTestId('composer').evaluate(
-      new Function(
-        'field',
-        'base64',
-        `const bytes = Uint8Array.from(atob(base64), (one) => one.codePointAt(0))
-        const clipboardData = new DataTransfer()
-        clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
-        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))`,
-      ) as (field: unknown, base64: string) => void,
-      PIXEL,
-    )
+    // The names of a browser are not those of this process.
+    await ada.evaluate(`{
+      const bytes = Uint8Array.from(atob('${PIXEL}'), (one) => one.codePointAt(0))
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+      document.querySelector('[data-testid=composer]')
+        .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }`)
     await ada.getByTestId('composer-file').waitFor()
     expect(await ada.getByTestId('composer').inputValue()).toMatch(
       /^It looks like this: !\[\]\(cid:image-\w{8}\.png\)$/,

@@ -3,7 +3,7 @@ import { anotherCompany } from '../../testing/another-company.ts'
 import { aMailServer } from '../../testing/mail-server.ts'
 import { aMailTalk, headerOf, wordsOf } from '../../testing/mail-talk.ts'
 import { form, formHeaders } from '../../testing/form.ts'
-import { divideFiles, type MailedFile } from './mail-body.ts'
+import { divideFiles, type MailedFile } from './divide-files.ts'
 
 const html = { full: '<p>The lamp is <b>broken</b>.</p>' }
 const mail = {

@@ -1,6 +1,6 @@
 import { markdownHtml } from '../../features/mails/index.ts'
 import type { MessageView } from '../../features/conversations/index.ts'
-import type { MailedFile, MailFiles } from './mail-body.ts'
+import type { MailedFile, MailFiles } from './divide-files.ts'
 
 // What the composer writes where a picture was pasted: the name of a file of the message.
 const PICTURE = /!\[([^\]\n]{0,200})\]\(cid:([\w.-]{1,100})\)/g

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { packagePath } from '../../config/package-path.ts'
 import { readMail, UnreadableMail, type ReadMail } from './read-mail.ts'
 
-const ROUNDS = Number(process.env['FUZZ_ROUNDS'] ?? 300)
+const ROUNDS = 300
 const folder = packagePath('contract/mail/corpus')
 const corpus = readdirSync(folder)
   .filter((name) => name.endsWith('.eml'))
