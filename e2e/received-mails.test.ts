@@ -84,13 +84,13 @@ describe.skipIf(whyNoBrowser)(`received mails in a real browser${whyNoBrowser ? 
     await page.goto(`${desk.url}/app/accounts/1/conversations/1`)
     const drawn = page.locator('[data-testid="mail-frame"][data-drawn="true"]')
     await drawn.nth(mails.length - 1).waitFor({ state: 'attached' })
+  }
+
+  async function nothingRan(): Promise<void> {
     // What a handler would wait for: time for images to fail and for elements to be touched.
     await page.mouse.move(500, 400)
     await page.mouse.wheel(0, -4000)
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  }
-
-  async function nothingRan(): Promise<void> {
     expect(dialogs).toEqual([])
     const marks = await Promise.all(page.frames().map((frame) => frame.evaluate('window.ran').catch(() => undefined)))
     expect(marks.filter((mark) => mark !== undefined)).toEqual([])
@@ -176,5 +176,13 @@ describe.skipIf(whyNoBrowser)(`received mails in a real browser${whyNoBrowser ? 
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await takePicture(page, 'received-mail')
+  })
+
+  test('a thread of mails opens at its end, however late they find their height', async () => {
+    const tall = (at: number) => ({ name: `Mail ${at}`, html: `<p>${'A line of a letter.<br />'.repeat(30)}</p>` })
+    await show(Array.from({ length: 12 }, (_, at) => tall(at)))
+    const left = () => page.getByTestId('thread').evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight)
+    await expect.poll(left).toBeLessThan(2)
+    expect(await page.getByTestId('jump-to-bottom').count()).toBe(0)
   })
 })

@@ -19,8 +19,12 @@ export function useThreadScroll(
   const atBottom = ref(true)
   const below = ref(0)
 
+  let end = { height: 0, top: 0 }
+
   function toBottom(): void {
-    scroller.value?.scrollTo({ top: scroller.value.scrollHeight })
+    const element = scroller.value
+    element?.scrollTo({ top: element.scrollHeight })
+    if (element) end = { height: element.scrollHeight, top: element.scrollTop }
     atBottom.value = true
     below.value = 0
   }
@@ -28,6 +32,8 @@ export function useThreadScroll(
   function onScroll(): void {
     const element = scroller.value
     if (!element) return
+    // Told late of our own scrolling, when a mail has grown meanwhile: nobody has moved.
+    if (atBottom.value && element.scrollHeight > end.height && element.scrollTop >= end.top) return toBottom()
     const left = element.scrollHeight - element.scrollTop - element.clientHeight
     atBottom.value = left < NEAR_PX && reach.isTail()
     if (atBottom.value) below.value = 0
@@ -55,15 +61,19 @@ export function useThreadScroll(
     else if (isNew && reach.isTail()) below.value++
   })
 
-  const observer = new ResizeObserver(() => atBottom.value && toBottom())
+  watchSize(scroller, () => atBottom.value && toBottom())
+  return { atBottom, below, toBottom, reveal, onScroll }
+}
+
+/** Acts when the window of the thread changes its size, or what is in it. */
+function watchSize(scroller: Ref<HTMLElement | null>, act: () => unknown): void {
+  const observer = new ResizeObserver(act)
   onMounted(() => {
     if (!scroller.value) return
     observer.observe(scroller.value)
     if (scroller.value.firstElementChild) observer.observe(scroller.value.firstElementChild)
   })
   onBeforeUnmount(() => observer.disconnect())
-
-  return { atBottom, below, toBottom, reveal, onScroll }
 }
 
 /** Shows one message in the middle and lets it light up. */
