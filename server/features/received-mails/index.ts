@@ -1,4 +1,4 @@
-export { findInboxByRecipient, type RecipientInbox } from './find-inbox-by-recipient.ts'
+export { findInboxByRecipient } from './find-inbox-by-recipient.ts'
 export { keepRawMail, type RawMail } from './keep-raw-mail.ts'
 export {
   countAutomatic,
@@ -8,7 +8,7 @@ export {
   takeForReading,
   type ListedMail,
 } from './received-mail-store.ts'
-export { readMailTask, RECEIVED_STATES, type ReceivedMail } from './received-mail.ts'
+export { readMailTask, type ReceivedMail } from './received-mail.ts'
 export {
   forgetSources,
   MOST_READINGS,
