@@ -1,4 +1,4 @@
-export { findInboxByRecipient } from './find-inbox-by-recipient.ts'
+export { findInboxByRecipient, type RecipientInbox } from './find-inbox-by-recipient.ts'
 export { keepRawMail, type RawMail } from './keep-raw-mail.ts'
 export {
   countAutomatic,
