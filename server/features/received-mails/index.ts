@@ -10,7 +10,7 @@ export {
   takeForReading,
   type ListedMail,
 } from './received-mail-store.ts'
-export { readMailTask, RECEIVED_STATES, type ReceivedMail } from './received-mail.ts'
+export { readMailTask, type ReceivedMail } from './received-mail.ts'
 export {
   forgetSources,
   MOST_READINGS,

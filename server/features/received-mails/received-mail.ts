@@ -12,9 +12,6 @@ export type MailRoute = 'imap' | 'smtp' | 'http'
  */
 export type ReceivedState = 'waiting' | 'accepted' | 'ignored' | 'bounce' | 'quarantined'
 
-/** Every state. */
-export const RECEIVED_STATES = ['waiting', 'accepted', 'ignored', 'bounce', 'quarantined'] as const
-
 /** A mail that came in. Its raw source lies in the blob store until retention removes it. */
 export interface ReceivedMail {
   id: number
