@@ -57,8 +57,14 @@ async function takeAll(
   }
 }
 
+// Servers tell the second in which a mail arrived, and no more.
+function wholeSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000)
+}
+
 async function takeOne(parts: CatchUpParts, mailbox: OpenMailbox, fetch: MailboxFetch, mail: ListedMail) {
-  const isBefore = fetch.lookBelow !== null && mail.uid < fetch.lookBelow && mail.arrivedAt < fetch.lookFrom
+  const isBefore =
+    fetch.lookBelow !== null && mail.uid < fetch.lookBelow && mail.arrivedAt < wholeSecond(fetch.lookFrom)
   if (isBefore) return passMail(parts.db, fetch, mail.uid, null)
   try {
     if (mail.size > parts.maximumBytes) await leave(parts, mailbox, fetch, mail.uid, tooLarge(parts, mail))

@@ -31,6 +31,14 @@ describe.skipIf(whyNoDovecot)(
       other.leave()
     })
 
+    test('what comes between the making of the inbox and the first connection is taken', async () => {
+      const dovecot = await aDovecot()
+      const other = await dovecot.client('support@lamp.example')
+      const { desk } = await aMailboxDesk({ dovecot, beforeFetching: () => other.append(mail('early')) })
+      await vi.waitFor(async () => expect(await kept(desk)).toEqual(ids('early')), patiently)
+      other.leave()
+    })
+
     test('what came while the server or the desk was away is caught up, in order and once', async () => {
       const { desk, dovecot, inbox, again, stop } = await aMailboxDesk()
       await stateIs(desk, inbox, 'idle')
@@ -160,6 +168,7 @@ interface Wanted {
   dovecot?: Dovecot
   intake?: (real: Intake) => Intake
   maximumBytes?: number
+  beforeFetching?: () => Promise<unknown>
 }
 
 /** A desk with an inbox whose mail lies on a real server, and is being fetched. */
@@ -169,6 +178,7 @@ async function aMailboxDesk(wanted: Wanted = {}) {
   const channel = dovecot.channel('support@lamp.example')
   const { body } = await desk.ada.post('~/inboxes', { name: 'Support', channel })
   await desk.settle()
+  await wanted.beforeFetching?.()
   const { maximumBytes = 1_000_000 } = wanted
   const real = intakeOf(desk.ports, maximumBytes)
   const start = () => {
