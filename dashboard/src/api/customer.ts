@@ -39,17 +39,6 @@ export function listAttributeDefinitions(accountId: number): Promise<AttributeDe
   return request(`${account(accountId)}/custom_attribute_definitions`)
 }
 
-/** Merged with what is there. */
-export async function setContactAttributes(accountId: number, id: number, values: object): Promise<Contact> {
-  const body = { custom_attributes: values }
-  return (await request<{ payload: Contact }>(contact(accountId, id), { method: 'PATCH', body })).payload
-}
-
-export async function dropContactAttribute(accountId: number, id: number, key: string): Promise<Contact> {
-  const path = `${contact(accountId, id)}/destroy_custom_attributes`
-  return (await request<{ payload: Contact }>(path, { method: 'POST', body: { custom_attributes: [key] } })).payload
-}
-
 export function listNotes(accountId: number, id: number): Promise<ContactNote[]> {
   return request(`${contact(accountId, id)}/notes`)
 }
@@ -71,11 +60,6 @@ export async function listContactLabels(accountId: number, id: number): Promise<
   return (await request<{ payload: string[] }>(`${contact(accountId, id)}/labels`)).payload
 }
 
-export async function setContactLabels(accountId: number, id: number, labels: readonly string[]): Promise<string[]> {
-  const path = `${contact(accountId, id)}/labels`
-  return (await request<{ payload: string[] }>(path, { method: 'POST', body: { labels } })).payload
-}
-
 export async function listContactFiles(accountId: number, id: number): Promise<ContactFile[]> {
   return (await request<{ payload: ContactFile[] }>(`${contact(accountId, id)}/attachments`)).payload
 }
@@ -89,10 +73,6 @@ export async function searchContacts(accountId: number, words: string): Promise<
 export function mergeContacts(accountId: number, baseId: number, mergeeId: number): Promise<Contact> {
   const body = { base_contact_id: baseId, mergee_contact_id: mergeeId }
   return request(`${account(accountId)}/actions/contact_merge`, { method: 'POST', body })
-}
-
-export async function setBlocked(accountId: number, id: number, blocked: boolean): Promise<Contact> {
-  return (await request<{ payload: Contact }>(contact(accountId, id), { method: 'PATCH', body: { blocked } })).payload
 }
 
 export function listDashboardApps(accountId: number): Promise<DashboardApp[]> {

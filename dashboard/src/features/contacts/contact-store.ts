@@ -17,7 +17,7 @@ export const useContacts = defineStore('contacts', () => {
   const news = ref(0)
   /** Their labels, where somebody looked. */
   const labels = shallowReactive(new Map<number, string[]>())
-  const edits = shownEdits(byId, labels)
+  const edits = shownEdits(byId, labels, (id) => void open(id))
 
   async function open(id: number): Promise<void> {
     try {
@@ -40,9 +40,17 @@ export const useContacts = defineStore('contacts', () => {
   return { byId, online, histories, failures, news, labels, open, ...edits }
 })
 
+/** A change on its way, and what the contact was before, where it was known. */
+interface Waiting {
+  id: number
+  edit: ContactEdit
+  before: Contact | undefined
+  labels: string[]
+}
+
 /** What contacts show of changes that are on their way, until the server has agreed or refused. */
-function shownEdits(byId: Map<number, Contact>, labels: Map<number, string[]>) {
-  const waiting = new Map<string, { id: number; edit: ContactEdit; before: Contact | undefined; labels: string[] }>()
+function shownEdits(byId: Map<number, Contact>, labels: Map<number, string[]>, fetchAgain: (id: number) => void) {
+  const waiting = shallowReactive(new Map<string, Waiting>())
 
   function show(key: string, id: number, edit: ContactEdit): void {
     const before = byId.get(id)
@@ -56,10 +64,11 @@ function shownEdits(byId: Map<number, Contact>, labels: Map<number, string[]>) {
     if (!one || agreed) return
     const now = byId.get(one.id)
     if (now && one.before) byId.set(one.id, undoneContact(now, one.edit, one.before))
+    else if (now) fetchAgain(one.id)
     if (one.edit.labels) labels.set(one.id, one.labels)
   }
   const editsOf = (id: number) => [...waiting.values()].filter((one) => one.id === id).map((one) => one.edit)
-  /** A contact that was just fetched, with what the server does not know yet. */
+  /** A contact that was just fetched, or is known from a conversation only, with what the server does not know yet. */
   const over = (contact: Contact) => editsOf(contact.id).reduce(editedContact, contact)
   const labelsOver = (id: number, fetched: string[]) => editsOf(id).reduce((all, one) => one.labels ?? all, fetched)
   return { show, end, over, labelsOver }
