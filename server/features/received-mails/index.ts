@@ -1,7 +1,7 @@
 export { countReceived, type ReceivedCounts } from './count-received.ts'
 export { findInboxByRecipient, type RecipientInbox } from './find-inbox-by-recipient.ts'
 export { keepRawMail, type RawMail } from './keep-raw-mail.ts'
-export { quarantineUnfetched, type UnfetchedMail } from './quarantine-unfetched.ts'
+export { quarantineUnfetched } from './quarantine-unfetched.ts'
 export {
   countAutomatic,
   listReceivedMails,

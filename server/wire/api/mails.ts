@@ -78,7 +78,11 @@ async function retry(call: MemberCall) {
 
 async function showSetup(call: MemberCall) {
   const { from, server, inboundDomain } = await inItsBrand(call.ports.db, call.ports.mail.installation)
-  return { outgoing: from && server && { from: from.address, host: server.host }, inbound_domain: inboundDomain }
+  return {
+    outgoing: from && server && { from: from.address, host: server.host },
+    inbound_domain: inboundDomain,
+    oauth: (['google', 'microsoft'] as const).filter((one) => call.ports.mailProviders[one]),
+  }
 }
 
 /** Whoever is impatient must not fill a mailbox. */
