@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -12,6 +13,8 @@ export default defineConfig({
     globalSetup: ['server/testing/global-setup.ts'],
     pool: 'threads',
     isolate: false,
+    // Half of a test is waiting: for the database, for a process that starts.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A shared machine may starve one of a test's processes; where somebody watches, a failure shows at once.
     retry: process.env['CI'] ? 1 : 0,
     testTimeout: 60_000,

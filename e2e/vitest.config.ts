@@ -7,6 +7,8 @@ export default defineConfig({
     fileParallelism: false,
     // A shared machine may starve one of a test's processes; where somebody watches, a failure shows at once.
     retry: process.env['CI'] ? 1 : 0,
+    // A limit only ends what would never come.
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

@@ -82,6 +82,7 @@ test('mails of the product wear the brand: its name, its logos by day and night,
   expect(setup).toEqual({
     outgoing: { from: 'desk@lamp.example', host: 'localhost' },
     inbound_domain: 'in.lamp.example',
+    oauth: [],
   })
 })
 
@@ -98,5 +99,9 @@ test('without a server there is no test mail, and the setup says so', async () =
   const desk = await aDesk()
   const refused = await desk.ada.post('~/test_mail')
   expect([refused.status, refused.body.error]).toEqual([422, expect.stringContaining('SMTP_URL')])
-  expect((await desk.ada.get('~/mail_setup')).body).toEqual({ outgoing: null, inbound_domain: null })
+  expect((await desk.ada.get('~/mail_setup')).body).toEqual({
+    outgoing: null,
+    inbound_domain: null,
+    oauth: [],
+  })
 })

@@ -20,7 +20,10 @@ function greetWindow(word: Word): void {
   tellNow('toggle-close-button', { isMobile: narrow.matches })
   tellAddress()
   replayWaiting()
-  if (api.isOpen) tellNow('toggle-open', { isOpen: true })
+  if (!api.isOpen) return
+  // While it loaded, the browser may have taken the keyboard away from it again.
+  loader.frame?.focus()
+  tellNow('toggle-open', { isOpen: true })
 }
 
 export function hear(word: Word): void {
