@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import hostile from '../contract/mail/hostile-html.json' with { type: 'json' }
 import { readMail } from '../server/platform/mail/read/read-mail.ts'
@@ -41,9 +41,13 @@ describe.skipIf(whyNoBrowser)(`hostile mails in a real browser${whyNoBrowser ? `
       dialogs.push(dialog.message())
       void dialog.dismiss()
     })
-    page.on('request', (request) => {
+    const note = (request: Request) => {
+      // What the policy of the frame or the rule of origins refuses is no request: it never left the browser.
+      if (['csp', 'origin'].includes(request.failure()?.errorText ?? '')) return
       if (!request.url().startsWith(desk.url) && !/^(data|blob|about):/.test(request.url())) foreign.push(request.url())
-    })
+    }
+    page.on('requestfinished', note)
+    page.on('requestfailed', note)
     page.on('console', (message) => {
       if (/Content Security Policy/.test(message.text())) refused.push(message.text())
     })
