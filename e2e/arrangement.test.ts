@@ -92,7 +92,8 @@ describe.skipIf(whyNoBrowser)(`how people arrange their dashboard${whyNoBrowser 
     const dora = await open()
     await dora.goto(link)
     await dora.locator('input[type=password]').first().fill('another good battery')
-    await dora.keyboard.press('Enter')
+    // It is ready once the link has been taken.
+    await dora.locator('button[type=submit]').click()
     await dora.getByTestId('conversation-list').waitFor()
     await view(dora, 'mention').waitFor()
     expect(await view(dora, 'participating').count()).toBe(0)
