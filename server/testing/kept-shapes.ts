@@ -4,6 +4,7 @@ import type { TestDesk } from './desk.ts'
 import { fits } from './fits.ts'
 import type { Furnished } from './furnished.ts'
 import { keptRows } from './kept-rows.ts'
+import { callerOf } from './people.ts'
 
 /** The shapes of what a company and its agents keep. */
 export function keptShapes(desk: () => TestDesk, at: () => Furnished): void {
@@ -21,6 +22,14 @@ export function keptShapes(desk: () => TestDesk, at: () => Furnished): void {
       fits(await ada.get(`~/custom_filters/${customFilter}`), 'custom_filter')
       fits(await ada.get('~/dashboard_apps'), 'dashboard_apps')
       fits(await ada.get(`~/dashboard_apps/${dashboardApp}`), 'dashboard_app')
+    })
+
+    test('the brand is told to anybody, and what the company chose of it and of its dashboards to administrators', async () => {
+      const { ada, app } = desk()
+      fits(await callerOf(app).get('/branding'), 'brand')
+      fits(await ada.patch('~/branding', { accent: '#225577' }), 'branding')
+      fits(await ada.get('~/branding/tones?accent=%23225577'), 'brand_tones')
+      fits(await ada.get('~/arrangement'), 'arrangement')
     })
 
     test('lists by filter rows have the keys of contract 2.8 and 2.9', async () => {
