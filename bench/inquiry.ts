@@ -47,10 +47,11 @@ async function measureUnderLoad(directory: string): Promise<Omit<Report, 'starts
       rounds.push({ raw, http })
     }
     const writing = await memoryOf(desk.pid)
+    const settled = await load.settle()
     const latency = []
     for (const agents of AGENTS) latency.push({ agents, ...(await load.latency(agents)) })
     const loaded = await memoryOf(desk.pid)
-    return { rounds, latency, memory: { idle, writing, loaded } }
+    return { rounds, settled, latency, memory: { idle, writing, loaded } }
   } finally {
     load.close()
     await desk.end('SIGTERM')

@@ -12,6 +12,7 @@ async function answer(question: LoadQuestion): Promise<unknown> {
     raw = await prepareRaw(question.target.databaseUrl)
     return 'prepared'
   }
+  if (question.do === 'settle') return raw.settle()
   if (question.do === 'latency') return measureLatency(http, question.agents)
   return question.do === 'raw' ? raw.write(question.seconds) : http.write(question.seconds)
 }

@@ -24,6 +24,8 @@ export interface Load {
   raw(seconds: number): Promise<number>
   /** Acknowledged messages per second over HTTP. */
   http(seconds: number): Promise<number>
+  /** Seconds until what follows from the messages was done. */
+  settle(): Promise<number>
   latency(agents: number): Promise<Latency>
   close(): void
 }
@@ -32,6 +34,7 @@ export interface Load {
 export type LoadQuestion =
   | { do: 'prepare'; target: LoadTarget }
   | { do: 'raw' | 'http'; seconds: number }
+  | { do: 'settle' }
   | { do: 'latency'; agents: number }
 
 /** Starts the load's process and lets it prepare people and conversations. */
@@ -49,6 +52,7 @@ export async function openLoad(target: LoadTarget): Promise<Load> {
   return {
     raw: (seconds) => ask({ do: 'raw', seconds }),
     http: (seconds) => ask({ do: 'http', seconds }),
+    settle: () => ask({ do: 'settle' }),
     latency: (agents) => ask({ do: 'latency', agents }),
     close: () => child.disconnect(),
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { connect } from '../server/platform/database/connection.ts'
 import { WRITERS } from './http-writers.ts'
@@ -10,6 +11,8 @@ const CONVERSATIONS = 320
 export interface RawWriters {
   /** Transactions per second. */
   write(seconds: number): Promise<number>
+  /** Waits until the desk has done what follows from the messages; returns the seconds that took. */
+  settle(): Promise<number>
 }
 
 interface Place {
@@ -37,7 +40,20 @@ export async function prepareRaw(databaseUrl: string): Promise<RawWriters> {
     await Promise.all(Array.from({ length: WRITERS }, (_, index) => writer(index)))
     return written / ((performance.now() - begun) / 1000)
   }
-  return { write }
+  const settle = async () => {
+    const begun = performance.now()
+    while (await isBusy(pool)) await pause(100)
+    return (performance.now() - begun) / 1000
+  }
+  return { write, settle }
+}
+
+async function isBusy(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ busy: boolean }>(
+    `select exists (select from events where not announced)
+      or exists (select from graphile_worker._private_jobs where run_at <= now()) as busy`,
+  )
+  return rows[0]?.busy ?? false
 }
 
 async function makePlaces(pool: pg.Pool): Promise<Place[]> {

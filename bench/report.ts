@@ -6,6 +6,8 @@ export interface Report {
   starts: { firstMs: number; secondMs: number }
   /** Per second, measured in turns. */
   rounds: { raw: number; http: number }[]
+  /** Seconds until all that followed from the messages was done. */
+  settled: number
   latency: ({ agents: number } & Latency)[]
   memory: { idle: Memory; writing: Memory; loaded: Memory }
   /** Gzipped bytes. */
@@ -13,7 +15,7 @@ export interface Report {
 }
 
 /** Prints a report as a table, with the aims beside the figures. */
-export function printReport({ starts, rounds, latency, memory, bundles }: Report): void {
+export function printReport({ starts, rounds, settled, latency, memory, bundles }: Report): void {
   const raw = median(rounds.map((round) => round.raw))
   const http = median(rounds.map((round) => round.http))
   const share = median(rounds.map((round) => round.http / round.raw))
@@ -24,6 +26,7 @@ export function printReport({ starts, rounds, latency, memory, bundles }: Report
     ['Durable messages over HTTP, 8 writers', `${http.toFixed(0)}/s`],
     ['The same rows by plain SQL, 8 writers', `${raw.toFixed(0)}/s`],
     ['Share of the raw bound', `${(share * 100).toFixed(0)} %`, '≥ 50 %'],
+    ['What followed from them, after the last', `${settled.toFixed(1)} s`],
     ...latency.map(({ agents, p50, p95 }): [string, string, string?] => [
       `Message to socket, ${agents} ${agents === 1 ? 'agent' : 'agents'}`,
       `p50 ${p50} ms, p95 ${p95} ms`,
