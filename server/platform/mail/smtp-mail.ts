@@ -1,6 +1,5 @@
 import { rootCertificates } from 'node:tls'
 import { callbackify } from 'node:util'
-import { createTransport } from 'nodemailer'
 import { guardedSocket, type MailGuard } from './guarded-socket.ts'
 import {
   MailFailure,
@@ -42,7 +41,7 @@ export function smtpMail(parts: Parts): MailPort {
 }
 
 async function send(parts: Parts, server: MailServer, mail: MailToSend): Promise<MailReceipt> {
-  const transport = transportTo(parts, server)
+  const transport = await transportTo(parts, server)
   try {
     const info = await transport.sendMail({
       ...messageOf(mail),
@@ -59,7 +58,7 @@ async function send(parts: Parts, server: MailServer, mail: MailToSend): Promise
 async function probe(parts: Parts, server: MailServer) {
   const transcript: string[] = []
   const hear = (line: string) => void transcript.push(maskSecrets(line, server))
-  const transport = transportTo(parts, server, hear)
+  const transport = await transportTo(parts, server, hear)
   try {
     await transport.verify()
     return { ok: true, error: null, transcript }
@@ -74,7 +73,9 @@ function patienceOf({ patience }: Parts): MailPatience {
   return { ...PATIENCE, ...patience }
 }
 
-function transportTo(parts: Parts, server: MailServer, hear?: (line: string) => void) {
+async function transportTo(parts: Parts, server: MailServer, hear?: (line: string) => void) {
+  // Loaded with the first mail.
+  const { createTransport } = await import('nodemailer')
   const patience = patienceOf(parts)
   const { authorities } = parts
   return createTransport({

@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { buildPushPayload } from '@block65/webcrypto-web-push'
 import type { OutgoingRequest } from '../http-client/http-client.ts'
 
 /** The pair of keys by which push services know who sends (VAPID, RFC 8292), each in base64url. */
@@ -46,6 +45,7 @@ export async function pushRequest(
   const { endpoint, p256dh, auth } = target
   const subscription = { endpoint, expirationTime: null, keys: { p256dh, auth } }
   const message = { data: note.data, options: { ttl: note.ttlSeconds, urgency: 'high' as const } }
+  const { buildPushPayload } = await import('@block65/webcrypto-web-push')
   const { headers, body } = await buildPushPayload(message, subscription, {
     subject: note.contact,
     ...keys,

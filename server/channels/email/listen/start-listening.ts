@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setInterval } from 'node:timers'
-import { SMTPServer } from 'smtp-server'
+import type { SMTPServer } from 'smtp-server'
 import type { Ports } from '../../../platform/http/ports.ts'
 import { dialogue, fewOfOneAddress } from './dialogue.ts'
 
@@ -30,7 +30,8 @@ const CERTIFICATE_MS = 60 * 60_000
 /** Listens for mail by SMTP (RFC 5321). It takes mail for addresses of inboxes only, and says 250 only to what is stored. */
 export async function startListening(ports: Ports, settings: ListenSettings): Promise<MailListener> {
   const { tls, maximumBytes, name = hostname() } = settings
-  const server = new SMTPServer({
+  const { SMTPServer: Server } = await import('smtp-server')
+  const server = new Server({
     ...(tls && (await certificateOf(tls))),
     hideSTARTTLS: tls === undefined,
     name,

@@ -4,7 +4,7 @@ import { BlobMissing, type Blobs } from '../../../platform/blobs/blobs.ts'
 import type { OpenWork } from '../../../platform/database/unit-of-work.ts'
 import type { Log } from '../../../platform/log/log.ts'
 import type { MailPort } from '../../../platform/mail/mail-port.ts'
-import { readMail, UnreadableMail, type ReadMail } from '../../../platform/mail/read/read-mail.ts'
+import { UnreadableMail, type ReadMail } from '../../../platform/mail/read/read-result.ts'
 import {
   lockWaiting,
   MOST_READINGS,
@@ -55,6 +55,8 @@ async function readSource(blobs: Blobs, { blobKey }: ReceivedMail): Promise<Read
     throw error instanceof BlobMissing ? new UnreadableMail('Its source is gone from the store.') : error
   })
   try {
+    // Loaded with the first mail: its libraries are heavy, and not every desk has mail.
+    const { readMail } = await import('../../../platform/mail/read/read-mail.ts')
     return await readMail(source)
   } finally {
     source.destroy()

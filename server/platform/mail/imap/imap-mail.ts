@@ -1,5 +1,5 @@
 import { rootCertificates, type ConnectionOptions } from 'node:tls'
-import { ImapFlow, type Logger } from 'imapflow'
+import type { ImapFlow, Logger } from 'imapflow'
 import { guardedSocket, type MailGuard } from '../guarded-socket.ts'
 import type { MailProbe } from '../mail-port.ts'
 import { maskSecrets } from '../mask-secrets.ts'
@@ -31,13 +31,15 @@ async function open(parts: Parts, server: ImapServer, logger: Logger | false = f
 }
 
 async function signIn(parts: Parts, server: ImapServer, logger: Logger | false): Promise<ImapFlow> {
+  // Loaded with the first mailbox: most desks have none.
+  const { ImapFlow: Client } = await import('imapflow')
   const { connect, answer } = patienceOf(parts)
   const socket = await guardedSocket(server, parts.guard, connect)
   // Until the library listens, an error of the socket would end the process.
   const ignore = () => undefined
   socket.on('error', ignore)
   const { host, port, user, password, accessToken, method } = server
-  const client = new ImapFlow({
+  const client = new Client({
     host,
     port,
     secure: server.security === 'tls',
