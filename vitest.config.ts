@@ -15,8 +15,6 @@ export default defineConfig({
     isolate: false,
     // Half of a test is waiting: for the database, for a process that starts.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // A shared machine may starve one of a test's processes; where somebody watches, a failure shows at once.
-    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

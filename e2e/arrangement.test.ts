@@ -96,10 +96,10 @@ describe.skipIf(whyNoBrowser)(`how people arrange their dashboard${whyNoBrowser 
     await dora.locator('button[type=submit]').click()
     await dora.getByTestId('conversation-list').waitFor()
     await view(dora, 'mention').waitFor()
-    expect(await view(dora, 'participating').count()).toBe(0)
+    await view(dora, 'participating').waitFor({ state: 'detached' })
     await openThread(dora, 'Grace')
     await section(dora, 'Notes').waitFor()
-    expect(await section(dora, 'Previous conversations').count()).toBe(0)
+    await section(dora, 'Previous conversations').waitFor({ state: 'detached' })
 
     // Ada chose her own views before, so hers stay.
     await view(ada, 'participating').waitFor()

@@ -5,8 +5,6 @@ export default defineConfig({
     include: ['e2e/**/*.test.ts'],
     pool: 'threads',
     fileParallelism: false,
-    // A shared machine may starve one of a test's processes; where somebody watches, a failure shows at once.
-    retry: process.env['CI'] ? 1 : 0,
     // A limit only ends what would never come.
     expect: { poll: { timeout: 30_000 } },
     testTimeout: 120_000,

@@ -7,6 +7,7 @@ import { ensureBuilt } from './ensure-built.mjs'
 import { findProgram } from './find-program.mjs'
 import { inRoot } from './paths.mjs'
 import { runCommand } from './run-command.mjs'
+import { runTests } from './run-twice.mjs'
 
 const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs')
 const endToEnd = inRoot('e2e', 'vitest.config.ts')
@@ -18,10 +19,14 @@ await ensureBuilt()
 
 const steps = only.length > 0 ? [['tests', [vitest, 'run', ...only]]] : allSteps()
 const failed = []
+const unsteady = []
 for (const [name, args] of steps) {
   console.log(`\n— ${name} —`)
-  if ((await runCommand(process.execPath, args)) !== 0) failed.push(name)
+  const run = args[0] === vitest ? await runTests(args) : { passed: (await runCommand(process.execPath, args)) === 0 }
+  if (!run.passed) failed.push(name)
+  unsteady.push(...(run.unsteady ?? []))
 }
+for (const file of unsteady) console.log(`Failed once and passed when it was run again: ${file}`)
 for (const line of only.length > 0 ? [] : skipped()) console.log(`Skipped: ${line}`)
 console.log(failed.length > 0 ? `Failed: ${failed.join(', ')}.` : `Passed: ${steps.map(([name]) => name).join(', ')}.`)
 process.exitCode = failed.length > 0 ? 1 : 0
