@@ -26,6 +26,12 @@ export const ruleBody = z.object({
 /** POST ~/automation_rules. */
 export const newRuleBody = ruleBody.extend({ name: text, event_name: text, actions: list(action) })
 
+/** POST ~/automation_rules/try (ours): a rule that need not be kept. */
+export const tryRuleBody = z.object({ conditions: list(condition).optional(), actions: list(action) })
+
+/** GET ~/automation_rules/:id/runs and ~/conversations/:id/automation_runs (ours): the page before a run. */
+export const runsQuery = z.object({ before: id.optional() })
+
 /** PATCH ~/macros/:id. */
 export const macroBody = z.object({
   name: text.optional(),

@@ -8,7 +8,6 @@ import type { JobHandler } from '../platform/jobs/runner.ts'
 import { removeAccount, removeAccountTask } from '../features/accounts/index.ts'
 import { sweepBlobs, sweepUploads } from '../features/attachments/index.ts'
 import { accountsWithWaiting, assignWaiting, assignWaitingTask } from '../features/auto-assignment/index.ts'
-import { macroTask, runMacro } from '../features/automation/index.ts'
 import { bulkTask, runBatch } from '../features/bulk/index.ts'
 import { exportContactsTask, importContactsTask, runExport, runImport } from '../features/contact-transfer/index.ts'
 import { bulkContactsTask, fetchAvatarTask } from '../features/contacts/index.ts'
@@ -21,6 +20,7 @@ import {
   wakeOverdueNotifications,
 } from '../features/notifications/index.ts'
 import { learnNames } from '../features/search/index.ts'
+import { automationJobs } from './automation-jobs.ts'
 import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
 import { fetchContactAvatar } from './fetch-contact-avatar.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
@@ -50,7 +50,6 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     [relabelTask]: ({ accountId, labelId, from }) =>
       ports.work(Number(accountId), system, (work) => relabel(work, { id: Number(labelId), from: String(from) })),
     [bulkTask]: (payload) => runBatch(ports, payload, (accountId) => whoTakesWork(ports, accountId)),
-    [macroTask]: (payload) => runMacro(ports, payload, (accountId) => whoTakesWork(ports, accountId)),
     [wakeOverdueTask]: async () => {
       await wakeOverdue(ports)
       await wakeOverdueNotifications(ports)
@@ -85,6 +84,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       await sweepDevices(ports.db, ports.now())
       await sweepOneTimeTokens(ports.db, ports.now())
     },
+    ...automationJobs(ports),
     ...mailJobs(ports),
     ...pushJobs(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),

@@ -33,6 +33,9 @@ export const sweepMailsTask = 'sweep-mails'
 /** The task that removes the sources of mails that came in long ago. */
 export const forgetSourcesTask = 'forget-mail-sources'
 
+/** The task that removes what rules did long ago. */
+export const sweepRunsTask = 'sweep-automation-runs'
+
 /** Everything that runs by the clock (UTC). */
 export const schedule: ScheduledJob[] = [
   { task: resolveIdleTask, pattern: '*/5 * * * *' },
@@ -46,4 +49,5 @@ export const schedule: ScheduledJob[] = [
   { task: forgetSourcesTask, pattern: '57 2 * * *' },
   { task: sweepMailsTask, pattern: '27 3 * * *' },
   { task: sweepNotificationsTask, pattern: '7 4 * * *' },
+  { task: sweepRunsTask, pattern: '37 4 * * *' },
 ]

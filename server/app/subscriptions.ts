@@ -17,6 +17,7 @@ import {
   unassignRemovedAgent,
   type ConversationEvent,
 } from '../features/conversations/index.ts'
+import { activeRules, occasionOf, runRulesLater } from '../features/automation/index.ts'
 import { askForRating, recordRating } from '../features/csat/index.ts'
 import type { InboxEvent } from '../features/inboxes/index.ts'
 import type { LabelEvent } from '../features/labels/index.ts'
@@ -97,6 +98,14 @@ const mailToCustomer = (name: string, direction: 'outgoing' | 'template') =>
     },
   })
 
+const runRules = (name = 'run-rules', when?: Reaction['when']) =>
+  asking<number[]>({
+    name,
+    ...(when && { when }),
+    ask: ({ db }, event) => activeRules(db, event.accountId, occasionOf(event).names),
+    run: async (work, event, ruleIds) => runRulesLater(work, event.id, ruleIds),
+  })
+
 const fetchMail: Reaction = {
   name: 'fetch-mail',
   run: (work, event) => tellOfMailbox(work, Number(event.data['inboxId']), event.occurredAt),
@@ -138,8 +147,8 @@ export const reactions: Record<EventType, Reaction[]> = {
     { name: 'tell-moved-conversations', run: (work, event) => tellMovedConversations(work, placesOf(event)) },
   ],
   'contact.deleted': [],
-  'conversation.created': [assignWhoIsThere(), { name: 'notify', run: tellOfCreation }],
-  'conversation.updated': [],
+  'conversation.created': [assignWhoIsThere(), { name: 'notify', run: tellOfCreation }, runRules()],
+  'conversation.updated': [runRules()],
   'conversation.status_changed': [
     assignWhoIsThere({ to: 'open' }),
     {
@@ -147,9 +156,10 @@ export const reactions: Record<EventType, Reaction[]> = {
       when: { to: 'resolved' },
       run: (work, event) => askForRating(work, event.conversationId ?? 0),
     },
+    runRules(),
   ],
-  'conversation.assigned': [{ name: 'notify', run: tellOfAssignment }],
-  'conversation.team_changed': [],
+  'conversation.assigned': [{ name: 'notify', run: tellOfAssignment }, runRules()],
+  'conversation.team_changed': [runRules()],
   'conversation.participants_changed': [],
   'conversation.read': [],
   'conversation.bot_handoff': [{ name: 'notify', run: tellOfCreation }],
@@ -171,6 +181,10 @@ export const reactions: Record<EventType, Reaction[]> = {
     tellOfWord('notify-of-colleague', 'outgoing'),
     mailToCustomer('mail-answer', 'outgoing'),
     mailToCustomer('mail-template', 'template'),
+    // Three, because lines about what happened concern no rule.
+    ...(['incoming', 'outgoing', 'template'] as const).map((direction) =>
+      runRules(`run-rules-${direction}`, { direction }),
+    ),
   ],
   'message.updated': [
     {

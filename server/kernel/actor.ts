@@ -52,13 +52,19 @@ export interface BotActor {
   botId: number
 }
 
+/** A rule that an administrator wrote (contract 2.15). What it does starts no other rule. */
+export interface AutomationActor {
+  kind: 'automation'
+  ruleId: number
+}
+
 /** Porchlight itself: jobs, reactions, set-up. */
 export interface SystemActor {
   kind: 'system'
 }
 
 /** On whose behalf a unit of work runs; every event remembers it. */
-export type Actor = AgentActor | ContactActor | BotActor | SystemActor
+export type Actor = AgentActor | ContactActor | BotActor | AutomationActor | SystemActor
 
 /** The actor of jobs and reactions. */
 export const system: SystemActor = { kind: 'system' }

@@ -21,6 +21,32 @@ export const aRule = {
   actions: [{ action_name: 'change_priority', action_params: ['urgent'] }],
 }
 
+/** A row of a rule's conditions, in short. */
+export type ConditionRow = [
+  key: string,
+  operator: string,
+  values: unknown,
+  joiner?: 'and' | 'or' | undefined,
+  attributeOf?: string,
+]
+
+/** Rows of conditions as clients send them. */
+export const conditionRows = (rows: ConditionRow[]) =>
+  rows.map(([attribute_key, filter_operator, values, query_operator = null, custom_attribute_type = '']) => ({
+    attribute_key,
+    filter_operator,
+    values,
+    query_operator,
+    custom_attribute_type,
+  }))
+
+/** An action of a rule, in short. */
+export type ActionRow = [name: string, ...params: unknown[]]
+
+/** Rows of actions as clients send them. */
+export const actionRows = (rows: ActionRow[]) =>
+  rows.map(([action_name, ...action_params]) => ({ action_name, action_params }))
+
 /** Makes one of each. */
 export async function furnishAutomation(ada: TestAgent, websiteId: number): Promise<Automation> {
   const made = async (path: string, body: object): Promise<Answer['body']> => {

@@ -74,6 +74,8 @@ export function keptShapes(desk: () => TestDesk, at: () => Furnished): void {
       fits(await ada.get('~/automation_rules'), 'automation_rules')
       fits(await ada.post(`~/automation_rules/${made.rule}/clone`), 'automation_rule_reply')
       fits(await ada.post('~/automation_rules', aRule), 'automation_rule')
+      fits(await ada.post('~/automation_rules/try', { ...aRule, conditions: [] }), 'automation_trial')
+      fits(await ada.get(`~/automation_rules/${made.rule}/runs`), 'automation_runs')
       fits(await ada.get('~/macros'), 'macros')
       fits(await ada.get(`~/macros/${made.macro}`), 'macro_reply')
       fits(await ada.get('~/campaigns'), 'campaigns')

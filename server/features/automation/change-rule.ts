@@ -2,7 +2,8 @@ import { invalid, notFound } from '../../kernel/refusal.ts'
 import { requiredName } from '../../kernel/required-name.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { readActions, type ActionInput } from './action.ts'
-import { readConditions } from './condition.ts'
+import { readConditions, type Condition } from './condition.ts'
+import { compileConditions, definitionsFor } from './matching.ts'
 import { refuseUnknown } from './reference.ts'
 import { loadRule } from './rule-store.ts'
 import { RULE_EVENTS, type RuleChanges } from './rule.ts'
@@ -61,6 +62,7 @@ async function columnsOf(work: Work, changes: RuleChanges) {
   const conditions = changes.conditions && readConditions(changes.conditions)
   const actions = changes.actions && readActions(changes.actions, 'rule')
   await refuseUnknown(work, [...(conditions?.references ?? []), ...(actions?.references ?? [])])
+  if (conditions) await refuseMeaningless(work, conditions.conditions)
   return {
     ...(name !== undefined && { name: requiredName(name) }),
     ...(description !== undefined && { description }),
@@ -68,7 +70,15 @@ async function columnsOf(work: Work, changes: RuleChanges) {
     ...(conditions && { conditions: JSON.stringify(conditions.conditions) }),
     ...(actions && { actions: JSON.stringify(actions.actions) }),
     ...(active !== undefined && { active }),
+    // Whoever changes it has seen why.
+    broken_reason: null,
   }
+}
+
+/** Refuses now what would switch the rule off when it runs. */
+async function refuseMeaningless(work: Work, conditions: Condition[]): Promise<void> {
+  const definitions = await definitionsFor(work.tx, work.accountId, conditions)
+  compileConditions(conditions, { definitions, changes: {}, now: work.now })
 }
 
 function knownEvent(name: string): string {

@@ -8,6 +8,7 @@ import type { Log } from '../../platform/log/log.ts'
 import { loadForChange } from '../conversations/index.ts'
 import { findActor } from '../people/index.ts'
 import type { Action } from './action.ts'
+import type { Reach } from './actions/turn.ts'
 import { loadMacro } from './macro-store.ts'
 import { performActions, refuseUndoable } from './perform-actions.ts'
 
@@ -38,7 +39,7 @@ export async function executeMacro(work: Work, actor: AgentActor, id: number, nu
  * now. What the agent may not see is left out.
  */
 export async function runMacro(
-  parts: { db: Reader; work: OpenWork; log: Log },
+  parts: { db: Reader; work: OpenWork; log: Log; reach: Reach },
   payload: { [key: string]: Json },
   whoTakesWork: (accountId: number) => Promise<number[]>,
 ): Promise<void> {
@@ -50,7 +51,7 @@ export async function runMacro(
     await parts
       .work(accountId, actor, async (work) => {
         const conversation = await loadForChange(work, actor, number)
-        await performActions(work, conversation, { actions, actor, present, id: run })
+        await performActions(work, conversation, { actions, actor, present, reach: parts.reach, id: run })
       })
       .catch((error: unknown) => {
         if (!(error instanceof Refusal)) throw error

@@ -8,11 +8,12 @@ import { addLabel, removeLabel } from './actions/change-labels.ts'
 import { changePriority } from './actions/change-priority.ts'
 import { changeStatus, changeStatusTo } from './actions/change-status.ts'
 import { muteConversation } from './actions/mute-conversation.ts'
+import { mailTeams, sendTranscript } from './actions/send-mail.ts'
 import { sendMessage } from './actions/send-message.ts'
 import type { Perform, Turn } from './actions/turn.ts'
 import type { Action } from './action.ts'
 
-// What is stored and not here needs what the desk cannot do yet: mail, files that are kept, and calls to other servers.
+// What is stored and not here needs what the desk cannot do yet: files that are kept, and calls to other servers.
 const PERFORMED: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ['send_message', sendMessage],
   ['add_private_note', addPrivateNote],
@@ -29,6 +30,8 @@ const PERFORMED: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ['snooze_conversation', changeStatusTo('snoozed')],
   ['mute_conversation', muteConversation],
   ['change_priority', changePriority],
+  ['send_email_transcript', sendTranscript],
+  ['send_email_to_team', mailTeams],
 ])
 
 /** Refuses actions of which one cannot be done, before the others are. */
@@ -40,29 +43,49 @@ export function refuseUndoable(actions: Action[]): void {
 }
 
 /** What one run of a list of actions needs to know. */
-export interface Run extends Pick<Turn, 'actor' | 'present'> {
+export interface Run extends Pick<Turn, 'actor' | 'present' | 'reach'> {
   actions: Action[]
   /** Tells this run from every other. */
   id: string
 }
 
+/** What became of one action. */
+export interface Deed {
+  name: string
+  done: boolean
+  /** Why it was left out. */
+  reason?: string
+}
+
 /**
- * Does actions with a locked conversation, in their order. One that refuses, because what it names is gone or not allowed here, is
- * left out, and the others are done.
+ * Does actions with a locked conversation, in their order, and says what became of each. One that refuses, because what it names is
+ * gone or not allowed here, is left out, and the others are done.
  */
-export async function performActions(work: Work, conversation: Conversation, run: Run): Promise<void> {
-  const { actions, actor, present, id } = run
+export async function performActions(work: Work, conversation: Conversation, run: Run): Promise<Deed[]> {
+  const { actions, id, ...turn } = run
+  const deeds: Deed[] = []
   for (const [index, { name, params }] of actions.entries()) {
-    const turn = { work, actor, present, key: `run:${id}:${index}` }
-    try {
-      await PERFORMED.get(name)?.({ ...turn, conversation: await lockConversation(work, conversation.id) }, params)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { accountId } = work
-      work.log.info(
-        { accountId, conversation: conversation.number, name, reason: error.message },
-        'an action was left out',
-      )
-    }
+    const reason = await leftOut(async () => {
+      const perform = PERFORMED.get(name)
+      if (!perform) throw invalid('action_name', `${name} cannot be done yet`)
+      const now = await lockConversation(work, conversation.id)
+      await perform({ ...turn, work, key: `run:${id}:${index}`, conversation: now }, params)
+    })
+    deeds.push({ name, done: reason === undefined, ...(reason !== undefined && { reason }) })
+    if (reason === undefined) continue
+    const { accountId } = work
+    work.log.info({ accountId, conversation: conversation.number, name, reason }, 'an action was left out')
+  }
+  return deeds
+}
+
+/** Why an action refused, or undefined when it did not. */
+async function leftOut(act: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await act()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
   }
 }

@@ -10,9 +10,15 @@ export async function listRules(db: Reader, accountId: number): Promise<Rule[]> 
 
 /** One rule of the account, or a refusal. */
 export async function loadRule(db: Reader, accountId: number, id: number): Promise<Rule> {
+  const rule = await findRule(db, accountId, id)
+  if (!rule) throw notFound()
+  return rule
+}
+
+/** One rule of the account, for a job: it may be gone by then. */
+export async function findRule(db: Reader, accountId: number, id: number): Promise<Rule | undefined> {
   const row = await selectRules(db, accountId).where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound()
-  return row as unknown as Rule
+  return row as unknown as Rule | undefined
 }
 
 function selectRules(db: Reader, accountId: number) {
@@ -27,6 +33,7 @@ function selectRules(db: Reader, accountId: number) {
       'conditions',
       'actions',
       'active',
+      'broken_reason as brokenReason',
       'created_at as createdAt',
     ])
     .where('account_id', '=', accountId)

@@ -20,6 +20,8 @@ export interface Rule {
   conditions: Condition[]
   actions: Action[]
   active: boolean
+  /** Why it was switched off, when nobody did. */
+  brokenReason: string | null
   createdAt: Date
 }
 

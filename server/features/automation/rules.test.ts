@@ -16,7 +16,7 @@ beforeAll(async () => {
   inboxId = (await aWebsite(desk().ada)).id
   teamId = (await aTeam(desk().ada, 'sales')).id
   theirTeamId = (await aTeam(zoe, 'theirs')).id
-  const plan = { attribute_display_name: 'Plan', attribute_key: 'plan', attribute_display_type: 0 }
+  const plan = { attribute_display_name: 'Plan', attribute_key: 'plan', attribute_display_type: 1 }
   await desk().ada.post('~/custom_attribute_definitions', { ...plan, attribute_model: 1 })
   await zoe.post('~/custom_attribute_definitions', { ...plan, attribute_key: 'theirs', attribute_model: 1 })
 })

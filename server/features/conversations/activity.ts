@@ -26,6 +26,7 @@ export async function textFor(work: Work, key: TextKey): Promise<string> {
 
 async function actorName(work: Work, locale: Locale): Promise<string> {
   if (work.actor.kind === 'system') return say(locale, 'actor.system')
+  if (work.actor.kind === 'automation') return say(locale, 'actor.automation')
   if (work.actor.kind === 'contact') return say(locale, 'actor.customer')
   if (work.actor.kind === 'bot')
     return (await findBots(work.tx, [work.actor.botId]))[0]?.name ?? say(locale, 'actor.system')

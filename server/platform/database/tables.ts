@@ -122,6 +122,7 @@ export interface AutomationRules {
   account_id: number;
   actions: Generated<unknown>;
   active: Generated<boolean>;
+  broken_reason: string | null;
   conditions: Generated<unknown>;
   created_at: Generated<Timestamp>;
   description: string | null;
@@ -129,6 +130,17 @@ export interface AutomationRules {
   id: Generated<number>;
   name: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface AutomationRuns {
+  account_id: number;
+  actions: Generated<unknown>;
+  conversation_id: number;
+  event_id: number;
+  id: Generated<number>;
+  outcome: string;
+  ran_at: Timestamp;
+  rule_id: number;
 }
 
 export interface BackupCodes {
@@ -836,6 +848,7 @@ export interface DB {
   assignment_queues: AssignmentQueues;
   attachments: Attachments;
   automation_rules: AutomationRules;
+  automation_runs: AutomationRuns;
   backup_codes: BackupCodes;
   branding: Branding;
   campaign_numbers: CampaignNumbers;

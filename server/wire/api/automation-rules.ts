@@ -1,18 +1,22 @@
 import type { z } from 'zod'
-import { newRuleBody, type newMacroBody, ruleBody } from '../../../contract/http/automation.ts'
+import { newRuleBody, type newMacroBody, ruleBody, runsQuery, tryRuleBody } from '../../../contract/http/automation.ts'
 import {
   changeRule,
   cloneRule,
   createRule,
   listRules,
+  listRuns,
   loadRule,
   removeRule,
+  tryRule,
   type ActionInput,
+  type ConditionInput,
 } from '../../features/automation/index.ts'
 import type { Call } from '../../platform/http/route.ts'
-import { administrator, inAccount, type MemberCaller } from '../access.ts'
+import { loadConversation } from '../../features/conversations/index.ts'
+import { administrator, inAccount, member, type MemberCaller } from '../access.ts'
 import { idOf, parse, unwrap } from '../parse.ts'
-import { rule } from '../present/automation.ts'
+import { rule, ruleRun, trial } from '../present/automation.ts'
 
 type MemberCall = Call<MemberCaller>
 
@@ -41,6 +45,21 @@ export const automationRuleRoutes = [
     returns: 'automation_rule_reply',
   }),
   administrator('DELETE', inAccount('/automation_rules/:id'), remove, { summary: 'Removes an automation rule' }),
+  administrator('POST', inAccount('/automation_rules/try'), attempt, {
+    summary: 'Says what a rule would do with the latest conversations, and does nothing',
+    body: tryRuleBody,
+    returns: 'automation_trial',
+  }),
+  administrator('GET', inAccount('/automation_rules/:id/runs'), runsOfRule, {
+    summary: 'Lists what an automation rule did, newest first',
+    query: runsQuery,
+    returns: 'automation_runs',
+  }),
+  member('GET', inAccount('/conversations/:number/automation_runs'), runsOfConversation, {
+    summary: 'Lists which rules did what in a conversation, newest first',
+    query: runsQuery,
+    returns: 'automation_runs',
+  }),
 ]
 
 async function index(call: MemberCall) {
@@ -75,6 +94,24 @@ async function remove(call: MemberCall) {
   return {}
 }
 
+async function attempt({ body, caller, ports }: MemberCall) {
+  const { conditions, actions } = parse(tryRuleBody, unwrap(body, 'automation_rule'))
+  const input = { conditions: conditionsOf(conditions ?? []), actions: actionsOf(actions) }
+  return trial(await tryRule(ports.reader, caller.accountId, input, ports.now()))
+}
+
+async function runsOfRule({ query, params, caller, ports }: MemberCall) {
+  const { before } = parse(runsQuery, query)
+  const { id: ruleId } = await loadRule(ports.db, caller.accountId, idOf(params['id']))
+  return { payload: (await listRuns(ports.reader, caller.accountId, { ruleId }, before)).map(ruleRun) }
+}
+
+async function runsOfConversation({ query, params, caller, ports }: MemberCall) {
+  const { before } = parse(runsQuery, query)
+  const { id: conversationId } = await loadConversation(ports.db, caller, idOf(params['number']))
+  return { payload: (await listRuns(ports.reader, caller.accountId, { conversationId }, before)).map(ruleRun) }
+}
+
 async function wrapped(call: MemberCall, id: number) {
   return { payload: rule(await loadRule(call.ports.db, call.caller.accountId, id)) }
 }
@@ -85,15 +122,19 @@ function changesOf(body: z.output<typeof ruleBody>) {
     description: body.description,
     eventName: body.event_name,
     active: body.active,
-    conditions: body.conditions?.map((row) => ({
-      attributeKey: row.attribute_key,
-      filterOperator: row.filter_operator,
-      values: row.values,
-      queryOperator: row.query_operator,
-      customAttributeType: row.custom_attribute_type,
-    })),
+    conditions: body.conditions && conditionsOf(body.conditions),
     actions: body.actions && actionsOf(body.actions),
   }
+}
+
+function conditionsOf(rows: NonNullable<z.output<typeof ruleBody>['conditions']>): ConditionInput[] {
+  return rows.map((row) => ({
+    attributeKey: row.attribute_key,
+    filterOperator: row.filter_operator,
+    values: row.values,
+    queryOperator: row.query_operator,
+    customAttributeType: row.custom_attribute_type,
+  }))
 }
 
 /** The actions of a body of rules or macros. */

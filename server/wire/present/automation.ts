@@ -1,4 +1,4 @@
-import type { Action, Condition, Macro, Rule } from '../../features/automation/index.ts'
+import type { Action, Condition, Macro, Rule, RuleRun, Trial } from '../../features/automation/index.ts'
 import type { Agent } from '../../features/people/index.ts'
 import { agent } from './person.ts'
 import { seconds, type Shown } from './shown.ts'
@@ -15,6 +15,35 @@ export function rule(one: Rule) {
     actions: one.actions.map(action),
     created_on: seconds(one.createdAt),
     active: one.active,
+    broken_reason: one.brokenReason,
+  }
+}
+
+/** What a rule did once. Ours. */
+export function ruleRun(one: RuleRun) {
+  return {
+    id: one.id,
+    rule_id: one.ruleId,
+    rule_name: one.ruleName,
+    conversation_id: one.conversationNumber,
+    event: one.eventType,
+    outcome: one.outcome,
+    actions: one.actions.map(({ name, done, reason = null }) => ({ action_name: name, done, reason })),
+    ran_at: seconds(one.ranAt),
+  }
+}
+
+/** What a rule would do. Ours. */
+export function trial({ lookedAt, matched, conversations }: Trial) {
+  return {
+    looked_at: lookedAt,
+    matched,
+    conversations: conversations.map((one) => ({
+      id: one.number,
+      contact_name: one.contactName,
+      last_activity_at: seconds(one.lastActivityAt),
+      actions: one.actions.map(({ name, changes }) => ({ action_name: name, changes })),
+    })),
   }
 }
 

@@ -14,7 +14,7 @@ export const removeAssignedAgent: Perform = ({ work, conversation }) => assign(w
 /** Undefined when there is no such person: while nobody has answered, it stays with whom it is. */
 async function agentMeant({ work, actor, conversation }: Turn, whom: Json | undefined) {
   if (whom === 'nil') return null
-  if (whom === 'self') return actor.userId
+  if (whom === 'self') return actor.kind === 'agent' ? actor.userId : undefined
   if (whom === 'last_responding_agent') return lastResponder(work.tx, conversation.id)
   return Number(whom)
 }

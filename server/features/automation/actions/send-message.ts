@@ -1,7 +1,5 @@
-import { reply } from '../../conversations/index.ts'
 import type { Perform } from './turn.ts'
+import { write } from './write.ts'
 
 /** Writes to the customer. */
-export const sendMessage: Perform = async ({ work, actor, conversation, key }, [content]) => {
-  await reply(work, actor, conversation, { content: String(content), idempotencyKey: key })
-}
+export const sendMessage: Perform = (turn, [content]) => write(turn, { content: String(content) })

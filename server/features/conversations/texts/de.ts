@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 /** Deutsch. */
 export const de: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'Eine Automation',
   'actor.customer': 'Die Kundin oder der Kunde',
   'status.open': '{who} hat die Unterhaltung wieder geöffnet',
   'status.resolved': '{who} hat die Unterhaltung gelöst',

@@ -1,6 +1,7 @@
 /** What Porchlight writes into threads, in English. What stands in braces is put in; each language has the same. */
 export const en = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'An automation',
   'actor.customer': 'The customer',
   'status.open': '{who} reopened the conversation',
   'status.resolved': '{who} resolved the conversation',

@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 /** Español. */
 export const es: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'Una automatización',
   'actor.customer': 'El cliente',
   'status.open': '{who} volvió a abrir la conversación',
   'status.resolved': '{who} resolvió la conversación',

@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 /** Français. */
 export const fr: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'Une automatisation',
   'actor.customer': 'Le client',
   'status.open': '{who} a rouvert la conversation',
   'status.resolved': '{who} a résolu la conversation',

@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 /** Italiano. */
 export const it: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': "Un'automazione",
   'actor.customer': 'Il cliente',
   'status.open': '{who} ha riaperto la conversazione',
   'status.resolved': '{who} ha risolto la conversazione',

@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 /** Nederlands. */
 export const nl: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'Een automatisering',
   'actor.customer': 'De klant',
   'status.open': '{who} heeft het gesprek heropend',
   'status.resolved': '{who} heeft het gesprek opgelost',

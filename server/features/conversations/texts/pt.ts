@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 /** Português. */
 export const pt: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'Uma automação',
   'actor.customer': 'O cliente',
   'status.open': '{who} reabriu a conversa',
   'status.resolved': '{who} resolveu a conversa',

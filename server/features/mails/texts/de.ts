@@ -24,6 +24,11 @@ export const de: MailTexts = {
   'import.rejected': '{count} Zeilen nicht: In der Anwendung liegt eine Datei mit den Gründen.',
   'export.subject': 'Ihr Export aus {account} ist fertig',
   'export.text': '{file} enthält {count} Kontakte. Die Datei bleibt sieben Tage.',
+  'rule.subject': 'Die Regel „{rule}“ ist ausgeschaltet',
+  'rule.text':
+    'Eine Bedingung dieser Regel ergibt keinen Sinn mehr, darum führt {account} sie nicht mehr aus: {reason}',
+  'rule.button': 'Regeln öffnen',
+  'team.subject': 'Unterhaltung #{number} braucht Ihr Team',
   'button.desk': 'Anwendung öffnen',
   'continuity.subject': 'Neue Nachrichten von {account}',
   'continuity.answer': 'Sie können auf diese Mail antworten: Ihre Antwort kommt in derselben Unterhaltung an.',
