@@ -1,4 +1,4 @@
-import { executeMacro } from '../../api/macros.ts'
+import { executeMacro } from '../../api/bulk.ts'
 import type { Macro } from '../../api/macros.ts'
 import type { Assignee, Conversation } from '../../api/wire.ts'
 import { accountId } from '../../session/current-account.ts'
