@@ -8,6 +8,7 @@ import { contactScreens } from './screens/contacts.ts'
 import type { Screens } from './screens/reach.ts'
 import { brandingScreens } from './screens/branding.ts'
 import { findingScreens } from './screens/finding.ts'
+import { macroScreens } from './screens/macros.ts'
 import { mailScreens } from './screens/mail.ts'
 import { settingsScreens } from './screens/settings.ts'
 import { workspaceScreens } from './screens/workspace.ts'
@@ -21,6 +22,7 @@ const SCREENS: Screens = {
   ...brandingScreens,
   ...findingScreens,
   ...mailScreens,
+  ...macroScreens,
 }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {

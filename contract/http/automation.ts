@@ -42,5 +42,8 @@ export const macroBody = z.object({
 /** POST ~/macros. */
 export const newMacroBody = macroBody.extend({ name: text, actions: list(action) })
 
-/** POST ~/macros/:id/execute: conversations by their numbers. */
-export const executeMacroBody = z.object({ conversation_ids: list(id).pipe(z.array(z.number()).min(1).max(5000)) })
+/** POST ~/macros/:id/execute: conversations by their numbers. `run` is ours: asked again under it, nothing is written twice. */
+export const executeMacroBody = z.object({
+  conversation_ids: list(id).pipe(z.array(z.number()).min(1).max(5000)),
+  run: text.refine((value) => value.length <= 100, 'must have at most 100 characters').optional(),
+})

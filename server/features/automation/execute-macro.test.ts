@@ -234,6 +234,22 @@ test('a job that starts again writes nothing twice', async () => {
   expect((await said()).filter((text) => text === 'Bye')).toHaveLength(2)
 })
 
+test('a run that is asked for again under its name writes nothing twice', async () => {
+  const id = await aMacro(at.ines, [['send_message', 'Bye'], ['resolve_conversation']])
+  const conversation_ids = [at.conversation]
+  for (const run of ['one', 'one', 'two']) {
+    expect((await at.ines.post(`~/macros/${id}/execute`, { conversation_ids, run })).status).toBe(200)
+    await desk.settle()
+  }
+  expect((await said()).filter((text) => text === 'Bye')).toHaveLength(2)
+  const other = await aMacro(at.ines, [['send_message', 'Bye']])
+  await at.ines.post(`~/macros/${other}/execute`, { conversation_ids, run: 'one' })
+  await desk.settle()
+  expect((await said()).filter((text) => text === 'Bye')).toHaveLength(3)
+  const { status, body } = await at.ines.post(`~/macros/${id}/execute`, { conversation_ids, run: 'x'.repeat(101) })
+  expect([status, body.attributes]).toEqual([422, ['run']])
+})
+
 test('a macro of somebody who has left meanwhile does nothing', async () => {
   const id = await aMacro(at.ines, [['resolve_conversation']])
   await at.ines.post(`~/macros/${id}/execute`, { conversation_ids: [at.conversation] })

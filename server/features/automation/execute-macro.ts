@@ -18,15 +18,21 @@ export const macroTask = 'run-macro'
 // So few that a batch is soon done and other jobs get their turn.
 const BATCH = 50
 
-/** Queues a macro's actions, as they are now, for conversations by their numbers (contract 2.15). */
-export async function executeMacro(work: Work, actor: AgentActor, id: number, numbers: number[]): Promise<void> {
+/** Which conversations, by their numbers; who may ask twice gives the run a name, under which nothing is written twice. */
+export interface MacroRun {
+  numbers: number[]
+  run?: string | undefined
+}
+
+/** Queues a macro's actions, as they are now, for conversations (contract 2.15). */
+export async function executeMacro(work: Work, actor: AgentActor, id: number, asked: MacroRun): Promise<void> {
   const { actions } = await loadMacro(work.tx, work.accountId, actor, id)
   refuseUndoable(actions)
-  const unique = [...new Set(numbers)]
+  const unique = [...new Set(asked.numbers)]
   const payload = {
     accountId: work.accountId,
     userId: actor.userId,
-    run: randomUUID(),
+    run: asked.run ? `${id}:${asked.run}` : randomUUID(),
     actions: actions as never as Json,
   }
   for (let at = 0; at < unique.length; at += BATCH) {

@@ -72,9 +72,9 @@ async function remove(call: MemberCall) {
 
 async function execute(call: MemberCall) {
   const id = idOf(call.params['id'])
-  const { conversation_ids: numbers } = parse(executeMacroBody, unwrap(call.body, 'macro'))
+  const { conversation_ids: numbers, run } = parse(executeMacroBody, unwrap(call.body, 'macro'))
   const { accountId, actor } = call.caller
-  await call.ports.work(accountId, actor, (work) => executeMacro(work, actor, id, numbers))
+  await call.ports.work(accountId, actor, (work) => executeMacro(work, actor, id, { numbers, run }))
   return {}
 }
 

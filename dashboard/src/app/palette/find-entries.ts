@@ -1,6 +1,6 @@
 export interface Entry {
   key: string
-  group: 'commands' | 'conversations' | 'places' | 'settings'
+  group: 'commands' | 'macros' | 'conversations' | 'places' | 'settings'
   label: string
   hint: string
   /** Other words it is found by, which are not shown. */
@@ -21,7 +21,9 @@ export function findEntries(entries: readonly Entry[], words: string): Entry[] {
     if (wanted.every((word) => text.includes(word))) found.push({ entry, rank: rankOf(label, wanted[0] ?? '') })
   }
   const groups: Entry['group'][] =
-    wanted.length > 0 ? ['conversations', 'commands', 'places', 'settings'] : ['commands', 'conversations', 'places']
+    wanted.length > 0
+      ? ['conversations', 'commands', 'macros', 'places', 'settings']
+      : ['commands', 'conversations', 'places']
   return groups.flatMap((group) =>
     found
       .filter((one) => one.entry.group === group)

@@ -37,6 +37,11 @@ export const settingsRoutes: RouteRecordRaw[] = [
     name: 'canned_replies',
     component: () => import('../../features/settings/CannedRepliesPage.vue'),
   },
+  {
+    path: 'settings/macros',
+    name: 'macros',
+    component: () => import('../../features/settings/macros/MacrosPage.vue'),
+  },
   ...inFile('account', () => import('../../features/settings/AccountPage.vue')),
   ...inFile('branding', () => import('../../features/branding/BrandingPage.vue')),
   ...inFile('agents', () => import('../../features/settings/people/AgentsPage.vue')),

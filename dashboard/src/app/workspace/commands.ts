@@ -13,6 +13,7 @@ import { useSelection } from '../../features/conversations/selection-store.ts'
 import { useUndo } from '../../features/conversations/undo-store.ts'
 import { everything, ownScopes, shares } from '../../features/conversations/view.ts'
 import type { Command } from '../../features/keys/key-table.ts'
+import { blockedMails, loadImages } from '../../features/messages/drawn-mails.ts'
 import { pageCommands } from '../../features/keys/page-commands.ts'
 import { useSession } from '../../session/session-store.ts'
 import { searchWish } from '../search/search-text.ts'
@@ -31,7 +32,7 @@ export function commandsOf(workspace: Workspace): Partial<Record<Command, Run>> 
     ...(workspace.isWorkspace.value && workspace.targetId.value !== null
       ? acting(workspace, workspace.targetId.value)
       : {}),
-    ...(workspace.isWorkspace.value && useSelection().count > 0 ? actingOnMany() : {}),
+    ...(workspace.isWorkspace.value && useSelection().count > 0 ? actingOnMany(workspace) : {}),
     ...pageCommands(),
   }
 }
@@ -103,9 +104,19 @@ function acting(workspace: Workspace, id: number): Partial<Record<Command, Run>>
     mute: () => void changeMuted(id, !useConversations().rows.get(id)?.muted),
     copy_link: () => void copyLinkTo(id),
     mark_unread: () => void markUnread(id),
+    ...withMacros(workspace),
+    ...(workspace.openId.value !== null && blockedMails.size > 0 ? { load_images: loadImages } : {}),
     menu: () => openRowMenu(id),
     ...selecting(workspace, id),
   }
+}
+
+/** By choice from a box, or at once by the number of one. */
+function withMacros(workspace: Workspace): Partial<Record<Command, Run>> {
+  const run = (index: number) => () =>
+    void import('../macros/run-here.ts').then(({ runSlot }) => runSlot(workspace, index))
+  const slots = Array.from({ length: 9 }, (_, index) => [`macro_${index + 1}`, run(index)])
+  return { macro: () => (openPicker.value = 'macros'), ...Object.fromEntries(slots) }
 }
 
 function selecting(workspace: Workspace, id: number): Partial<Record<Command, Run>> {
@@ -121,7 +132,7 @@ function selecting(workspace: Workspace, id: number): Partial<Record<Command, Ru
 }
 
 /** While rows are ticked, the keys mean all of them. */
-function actingOnMany(): Partial<Record<Command, Run>> {
+function actingOnMany(workspace: Workspace): Partial<Record<Command, Run>> {
   const selection = useSelection()
   const ask = (picker: Picker) => () => (openPicker.value = picker)
   const { rows } = useConversations()
@@ -137,6 +148,7 @@ function actingOnMany(): Partial<Record<Command, Run>> {
     snooze: ask('many_snooze'),
     assign: ask('many_assign'),
     priority: ask('many_priority'),
+    ...withMacros(workspace),
     ...(assignee ? { assign_me: act({ assignee }) } : {}),
   }
 }

@@ -9,10 +9,10 @@ import { outboxDisk } from '../outbox/outbox-disk.ts'
 import type { ContactEdit } from '../contacts/contact-edit.ts'
 import { ChangeQueue } from './change-queue.ts'
 import type { QueueWord } from './change-queue.ts'
-import type { Edit, PendingChange } from './pending-change.ts'
+import type { Edit, PendingChange, RunningMacro } from './pending-change.ts'
 import { shownChanges } from './shown-changes.ts'
 import { isRefusal, transmitChange } from './transmit-change.ts'
-import { bulkArrives } from './watch-bulk.ts'
+import { bulkArrives, isDoneLater } from './watch-bulk.ts'
 
 const NAME = 'porchlight-changes'
 const shelf = localShelf<PendingChange>('changes')
@@ -47,7 +47,9 @@ export const useChanges = defineStore('changes', () => {
   const make = (ids: readonly number[], edit: Edit) => put({ ids: [...ids], edit })
   const makeOfContact = (id: number, ofContact: ContactEdit) => put({ ids: [id], edit: {}, ofContact })
 
-  async function put(what: Pick<PendingChange, 'ids' | 'edit' | 'ofContact'>): Promise<boolean> {
+  const runMacro = (ids: readonly number[], edit: Edit, macro: RunningMacro) => put({ ids: [...ids], edit, macro })
+
+  async function put(what: Pick<PendingChange, 'ids' | 'edit' | 'ofContact' | 'macro'>): Promise<boolean> {
     lastOrder = Math.max(Date.now(), lastOrder + 1)
     const order = lastOrder
     const base = { key: newKey(), accountId: accountId.value, userId: useSession().user?.id ?? 0 }
@@ -63,6 +65,7 @@ export const useChanges = defineStore('changes', () => {
     unsent,
     make,
     makeOfContact,
+    runMacro,
     restore: () => queue.adopt(),
     drain: () => queue.drain(),
     hurry: () => queue.hurry(),
@@ -74,7 +77,7 @@ const outside = {
   disk: { ...shelf, all: mine },
   transmit: async (change: PendingChange) => {
     await transmitChange(change)
-    if (change.ids.length > 1) await bulkArrives(change)
+    if (isDoneLater(change)) await bulkArrives(change)
   },
   isRefusal,
   unsent: unsentMessages,
@@ -93,7 +96,14 @@ async function unsentMessages(): Promise<ReadonlySet<string>> {
 }
 
 /** A reply that was written before the conversation was resolved arrives before. */
-async function messagesBefore({ ids, accountId: account, order, edit, ofContact }: PendingChange): Promise<string[]> {
+async function messagesBefore({
+  ids,
+  accountId: account,
+  order,
+  edit,
+  ofContact,
+  macro,
+}: PendingChange): Promise<string[]> {
   if (ofContact) return []
   const now = Date.now()
   return (
@@ -101,7 +111,7 @@ async function messagesBefore({ ids, accountId: account, order, edit, ofContact 
       .filter((one) => one.state !== 'failed' && one.accountId === account && ids.includes(one.conversationId))
       .filter((one) => one.order < order)
       // Who has it or what it is marked with does not wait for second thoughts about a reply.
-      .filter((one) => edit.status !== undefined || !isHeld(one, now))
+      .filter((one) => edit.status !== undefined || macro || !isHeld(one, now))
       .map((one) => one.key)
   )
 }

@@ -20,6 +20,13 @@ export interface Edit {
   unread?: true
 }
 
+/** A macro, and the name of the run under which it writes only once. */
+export interface RunningMacro {
+  id: number
+  name: string
+  run: string
+}
+
 /** A change on its way to the server: shown already, kept on disk until the server has agreed or refused. */
 export interface PendingChange {
   key: string
@@ -30,6 +37,8 @@ export interface PendingChange {
   edit: Edit
   /** Instead of conversations, the one contact of `ids` is changed. */
   ofContact?: ContactEdit
+  /** Instead of the edit, a macro runs, of which the edit is what is known of the outcome. */
+  macro?: RunningMacro
   /** Milliseconds since 1970, strictly growing within a tab: the order of sending. */
   order: number
   attempts: number

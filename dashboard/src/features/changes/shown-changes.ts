@@ -5,7 +5,7 @@ import { useConversations } from '../conversations/conversation-store.ts'
 import { useContacts } from '../contacts/contact-store.ts'
 import { edited } from './pending-change.ts'
 import type { PendingChange } from './pending-change.ts'
-import { settleBulk } from './watch-bulk.ts'
+import { isDoneLater, settleBulk } from './watch-bulk.ts'
 
 interface Overlay {
   settle: () => void
@@ -34,17 +34,18 @@ export function shownChanges(onEnd: (key: string, agreed: boolean) => void) {
     if (problem !== null) {
       for (const one of shown) one.remove()
       sayRefusal(change, problem)
-    } else if (change.ids.length > 1) settleBulk(change, shown)
+    } else if (isDoneLater(change)) settleBulk(change, shown)
     else for (const one of shown) one.settle()
     onEnd(change.key, problem === null)
   }
   return { waiting, show, end }
 }
 
-function sayRefusal({ ids, accountId: account, ofContact }: PendingChange, problem: string): void {
+function sayRefusal({ ids, accountId: account, ofContact, macro }: PendingChange, problem: string): void {
   if (account !== accountId.value) return
   const cause = new Error(problem)
   if (ofContact) showToast({ text: 'toast.contact_not_saved', cause, tone: 'danger' })
+  else if (macro) showToast({ text: 'toast.macro_not_run', values: { name: macro.name }, cause, tone: 'danger' })
   else if (ids.length > 1)
     showToast({ text: 'toast.many_not_changed', values: { count: ids.length }, cause, tone: 'danger' })
   else showToast({ text: 'toast.not_changed', values: { number: ids[0] ?? 0 }, cause, tone: 'danger' })

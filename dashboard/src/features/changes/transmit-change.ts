@@ -1,6 +1,6 @@
 import { ApiError } from '../../api/client.ts'
 import { setMuted } from '../../api/belongings.ts'
-import { changeMany } from '../../api/bulk.ts'
+import { changeMany, executeMacro } from '../../api/bulk.ts'
 import { updateContact } from '../../api/contacts.ts'
 import { dropContactAttribute, setBlocked, setContactAttributes, setContactLabels } from '../../api/contact-changes.ts'
 import { assign, assignToTeam, markUnread, setLabels, togglePriority, toggleStatus } from '../../api/conversations.ts'
@@ -8,9 +8,10 @@ import type { ContactEdit } from '../contacts/contact-edit.ts'
 import type { Edit, PendingChange } from './pending-change.ts'
 
 /** Tells the server of one change; a change of many is one call. */
-export async function transmitChange({ accountId, ids, edit, ofContact }: PendingChange): Promise<unknown> {
+export async function transmitChange({ accountId, ids, edit, ofContact, macro }: PendingChange): Promise<unknown> {
   const [id] = ids
   if (id === undefined) return
+  if (macro) return executeMacro(accountId, { macroId: macro.id, ids, run: macro.run })
   if (ofContact) return transmitContact(accountId, id, ofContact)
   if (ids.length > 1 || edit.addLabels || edit.removeLabels) return changeMany(accountId, ids, bulkWords(edit))
   if (edit.team !== undefined) await assignToTeam(accountId, id, edit.team?.id ?? 0)

@@ -15,6 +15,7 @@ export type Picker =
   | 'many_team'
   | 'many_label'
   | 'many_priority'
+  | 'macros'
 
 /** Which picker shows; keys and the palette open them from afar. */
 export const openPicker = ref<Picker | null>(null)

@@ -22,6 +22,13 @@ test('no key is the beginning of another one, so no key has to wait', () => {
   expect(all.filter((key) => all.some((other) => other.startsWith(`${key} `)))).toEqual([])
 })
 
+test('with Alt the digit counts, whatever character the keyboard makes of it', () => {
+  expect(chordOf(press('1', { altKey: true, code: 'Digit1' }))).toBe('Alt+1')
+  expect(chordOf(press('¡', { altKey: true, code: 'Digit1' }))).toBe('Alt+1')
+  expect(chordOf(press('@', { altKey: true, code: 'KeyL' }))).toBe('Alt+@')
+  expect(new KeyReader().read(press('™', { altKey: true, code: 'Digit2' }), false, 0)).toBe('macro_2')
+})
+
 test('a shifted character is its own key, a shifted Enter says so', () => {
   expect(chordOf(press('?', { shiftKey: true }))).toBe('?')
   expect(chordOf(press('Enter', { shiftKey: true, ctrlKey: true }))).toBe('Mod+Shift+Enter')

@@ -2,14 +2,17 @@ import { keysOf } from './bindings.ts'
 import { keyTable } from './key-table.ts'
 import type { Command } from './key-table.ts'
 
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'> & { code?: string }
 
 const SEQUENCE_MS = 1200
 
 /** "Mod+Shift+Enter", "j", "?": Shift counts only where it does not already make another character. */
 export function chordOf(press: KeyPress): string {
-  const key = press.key.length === 1 && (press.metaKey || press.ctrlKey) ? press.key.toLowerCase() : press.key
-  const shift = press.shiftKey && press.key.length > 1
+  // With Alt, some keyboards write another character: the digit counts.
+  const digit = press.altKey ? /^Digit(\d)$/.exec(press.code ?? '')?.[1] : undefined
+  const said = digit ?? press.key
+  const key = said.length === 1 && (press.metaKey || press.ctrlKey) ? said.toLowerCase() : said
+  const shift = press.shiftKey && said.length > 1
   return [press.metaKey || press.ctrlKey ? 'Mod' : '', press.altKey ? 'Alt' : '', shift ? 'Shift' : '', key]
     .filter(Boolean)
     .join('+')

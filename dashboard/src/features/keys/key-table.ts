@@ -33,6 +33,7 @@ export const keyTable = [
   { command: 'priority', keys: ['p'], group: 'act' },
   { command: 'mark_unread', keys: ['U'], group: 'act' },
   { command: 'menu', keys: ['.'], group: 'act' },
+  { command: 'macro', keys: ['m'], group: 'act' },
   { command: 'label', keys: ['t'], group: 'act' },
   { command: 'team', keys: ['T'], group: 'act' },
   { command: 'people', keys: ['P'], group: 'act' },
@@ -46,24 +47,40 @@ export const keyTable = [
   { command: 'filter', keys: ['f'], group: 'find' },
   { command: 'palette', keys: ['Mod+k'], group: 'find', inText: true },
   { command: 'details', keys: ['Mod+.'], group: 'find', inText: true },
+  { command: 'load_images', keys: ['l'], group: 'find' },
   { command: 'help', keys: ['?'], group: 'find' },
+  { command: 'macro_1', keys: ['Alt+1'], group: 'slots' },
+  { command: 'macro_2', keys: ['Alt+2'], group: 'slots' },
+  { command: 'macro_3', keys: ['Alt+3'], group: 'slots' },
+  { command: 'macro_4', keys: ['Alt+4'], group: 'slots' },
+  { command: 'macro_5', keys: ['Alt+5'], group: 'slots' },
+  { command: 'macro_6', keys: ['Alt+6'], group: 'slots' },
+  { command: 'macro_7', keys: ['Alt+7'], group: 'slots' },
+  { command: 'macro_8', keys: ['Alt+8'], group: 'slots' },
+  { command: 'macro_9', keys: ['Alt+9'], group: 'slots' },
 ] as const satisfies readonly KeyEntry[]
 
 interface KeyEntry {
   command: string
   keys: readonly string[]
-  group: 'move' | 'views' | 'write' | 'act' | 'find'
+  group: 'move' | 'views' | 'write' | 'act' | 'find' | 'slots'
   /** Also heard while the focus is in a text field. */
   inText?: boolean
 }
 
 export type Command = (typeof keyTable)[number]['command']
 
-export const keyGroups = ['move', 'views', 'write', 'act', 'find'] as const
+export const keyGroups = ['move', 'views', 'write', 'act', 'find', 'slots'] as const
 
 /** A chord as it is printed. */
 export function printChord(chord: string, commandKey: string, shiftKey: string): string {
-  const names: Record<string, string> = { Mod: commandKey, Shift: shiftKey, Enter: '↵', Escape: 'Esc' }
+  const names: Record<string, string> = {
+    Mod: commandKey,
+    Shift: shiftKey,
+    Enter: '↵',
+    Escape: 'Esc',
+    Alt: commandKey === '⌘' ? '⌥' : 'Alt',
+  }
   return chord
     .split(/[+ ]/)
     .map((part) => names[part] ?? (/^[A-Z]$/.test(part) ? `${shiftKey} ${part}` : part.toUpperCase()))
