@@ -11,13 +11,15 @@ export async function changeCustomAttributes(
 ): Promise<void> {
   const { set = {}, drop = [] } = change
   if (Object.keys(set).length === 0 && drop.length === 0) return
-  await work.tx
+  const row = await work.tx
     .updateTable('conversations')
     .set({
       custom_attributes: sql`(custom_attributes || ${JSON.stringify(set)}::jsonb) - ${drop}::text[]`,
       updated_at: work.now,
     })
     .where('id', '=', conversation.id)
-    .execute()
-  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { customAttributes: true } })
+    .returning('custom_attributes')
+    .executeTakeFirstOrThrow()
+  const changed = { custom_attributes: [conversation.customAttributes as Json, row.custom_attributes as Json] }
+  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { customAttributes: true, changed } })
 }

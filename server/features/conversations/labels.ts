@@ -37,7 +37,8 @@ async function storeLabels(work: Work, conversation: Conversation, labels: strin
     if (added.length > 0) await tellActivity(work, conversation, 'labels.added', { labels: added.join(', ') })
     if (removed.length > 0) await tellActivity(work, conversation, 'labels.removed', { labels: removed.join(', ') })
   }
-  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { labels } })
+  const changed = { label_list: [before, labels] }
+  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { labels, changed } })
 }
 
 /** How many conversations one unit of work gives another label. */

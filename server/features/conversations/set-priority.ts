@@ -13,5 +13,6 @@ export async function setPriority(work: Work, conversation: Conversation, priori
   if (priority)
     await tellActivity(work, conversation, 'priority.set', { priority: await textFor(work, `priority.${priority}`) })
   else await tellActivity(work, conversation, 'priority.none')
-  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { priority } })
+  const changed = { priority: [conversation.priority, priority] }
+  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { priority, changed } })
 }
