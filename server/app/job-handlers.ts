@@ -38,6 +38,7 @@ import {
   wakeOverdueTask,
 } from './schedule.ts'
 import { reactions, type EventType, type Reaction } from './subscriptions.ts'
+import { webhookJobs } from './tell-webhooks.ts'
 
 /** What each task does. */
 export function jobHandlers(ports: Ports): Record<string, JobHandler> {
@@ -87,6 +88,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     },
     ...mailJobs(ports),
     ...pushJobs(ports),
+    ...webhookJobs(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
 }

@@ -1,6 +1,15 @@
-import { createDispatcher, followEvents, type DeliveryRules } from '../features/webhooks/index.ts'
+import {
+  createDispatcher,
+  followEvents,
+  replayBatch,
+  replayTask,
+  sweepDeliveries,
+  sweepDeliveriesTask,
+  type DeliveryRules,
+} from '../features/webhooks/index.ts'
 import { createAlarm } from '../platform/events/alarm.ts'
 import type { Ports } from '../platform/http/ports.ts'
+import type { JobHandler } from '../platform/jobs/runner.ts'
 import { prepareNotices } from '../wire/webhooks/render-notices.ts'
 import type { Settings } from './settings.ts'
 
@@ -60,4 +69,13 @@ export async function tellDue(ports: Ports, rules: DeliveryRules): Promise<void>
 function followParts(ports: Ports) {
   const { db, work } = ports
   return { db, work, prepare: (accountId: number) => prepareNotices(ports, accountId) }
+}
+
+/** What each task about webhooks does. */
+export function webhookJobs(ports: Ports): Record<string, JobHandler> {
+  return {
+    [replayTask]: ({ accountId, replayId }) =>
+      replayBatch(followParts(ports), { accountId: Number(accountId), replayId: Number(replayId) }),
+    [sweepDeliveriesTask]: async () => void (await sweepDeliveries(ports.db, ports.now())),
+  }
 }

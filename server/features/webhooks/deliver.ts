@@ -62,6 +62,8 @@ async function settle(ports: DeliveryPorts, work: Work, attempted: Attempted): P
 }
 
 function afterFailure({ now }: Work, { delivery, endpoint, outcome, rules }: Attempted): Settlement {
+  // Who typed an hour ago is of no interest.
+  if (delivery.eventName.startsWith('conversation_typing')) return { outcome, state: 'failed', retryAt: null }
   const retryAfter = retryAfterOf(outcome.retryAfter, now)
   const failures = delivery.failures + 1
   const retryAt = nextAttempt({ kind: endpoint.kind, failures, retryAfter, pauses: rules.pauses }, now)

@@ -1,7 +1,7 @@
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { BOT_SECRET } from '../agent-bots/index.ts'
 import { CHANNEL_SECRET } from '../inboxes/index.ts'
-import { WEBHOOK_SECRET } from './change-webhook.ts'
+import { WEBHOOK_SECRET } from './webhook-secret.ts'
 
 /** What an address belongs to: a webhook of the account, an API inbox, or a bot. */
 export type EndpointKind = 'webhook' | 'inbox' | 'bot'

@@ -11,7 +11,7 @@ import type { OpenWork, Work } from '../../platform/database/unit-of-work.ts'
 import { eventsAfter } from '../../platform/events/read-events.ts'
 import { listActiveEndpoints } from './endpoint-store.ts'
 import type { Notice } from './notice.ts'
-import { writeDeliveries } from './write-deliveries.ts'
+import { insertDeliveries, newDeliveries } from './write-deliveries.ts'
 
 const BATCH = 200
 
@@ -48,7 +48,7 @@ async function followBatch(parts: FollowParts, accountId: number): Promise<boole
     if (!last) return false
     const endpoints = await listActiveEndpoints(work.tx, accountId)
     const notices = endpoints.length > 0 ? await render(work, events) : []
-    await writeDeliveries(work, endpoints, notices)
+    await insertDeliveries(work, newDeliveries(endpoints, notices))
     await work.tx
       .updateTable('webhook_followers')
       .set({ position: last.position })

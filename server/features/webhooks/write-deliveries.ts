@@ -4,7 +4,8 @@ import type { Work } from '../../platform/database/unit-of-work.ts'
 import type { Endpoint } from './endpoint.ts'
 import { bodyOf, isTold, type Notice } from './notice.ts'
 
-interface NewDelivery {
+/** A delivery before it is written. */
+export interface NewDelivery {
   endpoint_id: number
   uuid: string
   event_id: number | null
@@ -16,35 +17,30 @@ interface NewDelivery {
   body: string
 }
 
-/** Writes a delivery for each address that is told of each notice. What was written before is not written again. */
-export async function writeDeliveries(
-  work: Work,
-  endpoints: Endpoint[],
-  notices: Notice[],
-  replay?: { id: number; uuidOf: (notice: Notice) => string | undefined },
-): Promise<void> {
-  const rows: NewDelivery[] = []
-  for (const notice of notices) {
+/** A delivery for each address that is told of each notice. */
+export function newDeliveries(endpoints: Endpoint[], notices: Notice[]): NewDelivery[] {
+  return notices.flatMap((notice) => {
     const told = endpoints.filter((endpoint) => isTold(endpoint, notice))
-    if (told.length === 0) continue
+    if (told.length === 0) return []
     const common = {
       event_id: notice.eventId,
       event_name: notice.name,
       lane: notice.lane,
       conversation_id: notice.conversationId,
       message_id: notice.messageId,
-      replay_id: replay?.id ?? null,
+      replay_id: null,
       body: bodyOf(notice),
     }
-    for (const { id } of told) {
-      rows.push({ endpoint_id: id, uuid: replay?.uuidOf(notice) ?? randomUUID(), ...common })
-    }
-  }
-  if (rows.length > 0) await insertDeliveries(work, rows)
+    return told.map(({ id }) => ({ endpoint_id: id, uuid: randomUUID(), ...common }))
+  })
 }
 
-/** Rows of one statement get ids in their order, and the lanes of what was written are opened with them. */
-async function insertDeliveries(work: Work, rows: NewDelivery[]): Promise<void> {
+/**
+ * Writes deliveries. Rows of one statement get ids in their order, and the lanes of what was written are opened with them. What was
+ * written before is not written again.
+ */
+export async function insertDeliveries(work: Work, rows: NewDelivery[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`
     with written as (
       insert into webhook_deliveries (account_id, endpoint_id, uuid, event_id, event_name, lane, conversation_id,
