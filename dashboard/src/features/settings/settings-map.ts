@@ -47,6 +47,7 @@ export const settingsMap: readonly SettingsPlace[] = [
   { name: 'labels', group: 'words', forAdministrators: true },
   { name: 'attributes', group: 'words', forAdministrators: true },
   { name: 'canned_replies', group: 'words' },
+  { name: 'webhooks', group: 'workflow', forAdministrators: true },
   { name: 'dashboard_apps', group: 'workflow', forAdministrators: true },
 ]
 
