@@ -10,6 +10,7 @@ import { brandingScreens } from './screens/branding.ts'
 import { findingScreens } from './screens/finding.ts'
 import { mailScreens } from './screens/mail.ts'
 import { settingsScreens } from './screens/settings.ts'
+import { webhookScreens } from './screens/webhooks.ts'
 import { workspaceScreens } from './screens/workspace.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } }
@@ -21,6 +22,7 @@ const SCREENS: Screens = {
   ...brandingScreens,
   ...findingScreens,
   ...mailScreens,
+  ...webhookScreens,
 }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {

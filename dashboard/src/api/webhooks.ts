@@ -141,7 +141,7 @@ export async function listReplays(accountId: number, id: number): Promise<Replay
 export async function startReplay(
   accountId: number,
   id: number,
-  body: { from: string; until: string; only_missed: boolean },
+  body: { from: string; until?: string; only_missed: boolean },
 ): Promise<Replay[]> {
   return (await request<{ payload: Replay[] }>(at(accountId, `/${id}/replays`), { method: 'POST', body })).payload
 }

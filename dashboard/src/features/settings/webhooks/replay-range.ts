@@ -4,3 +4,12 @@ export function localInput(moment: Date): string {
   const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
   return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`
 }
+
+/** What two such fields say. The minute that is chosen as the end belongs to the range; an empty one means now. */
+export function rangeOf(from: string, until: string): { from: string; until?: string } {
+  const begin = new Date(from).toISOString()
+  if (until === '') return { from: begin }
+  const end = new Date(until)
+  end.setSeconds(59, 999)
+  return { from: begin, until: end.toISOString() }
+}
