@@ -52,7 +52,7 @@ export async function openToldDesk(url: string, databaseUrl: string, receiverUrl
     for (;;) {
       const written = await work(accountId, system, async (unit) => {
         const conversation = await lockConversation(unit, id)
-        await addMessage(unit, conversation, { direction: 'outgoing', content, idempotencyKey: content })
+        await addMessage(unit, conversation, { direction: 'outgoing', sender: null, content, idempotencyKey: content })
       }).then(
         () => true,
         () => false,

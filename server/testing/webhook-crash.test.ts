@@ -82,7 +82,7 @@ async function write(desk: TestDesk) {
       const { id } = rows[turn % CONVERSATIONS]
       await desk.ports.work(desk.accountId, system, async (work) => {
         const conversation = await lockConversation(work, id)
-        await addMessage(work, conversation, { direction: 'outgoing', content: `Message ${turn + 1}` })
+        await addMessage(work, conversation, { direction: 'outgoing', sender: null, content: `Message ${turn + 1}` })
       })
     }
   }
