@@ -52,7 +52,14 @@ const late = 'shop.example took too long'
 const deliveries = [
   delivery(6, { state: 'waiting', attempts: 0, status: null, settled_at: null }),
   delivery(5, { state: 'waiting', attempts: 3, status: 503, settled_at: null, next_attempt_at: ago(-28) }),
-  delivery(4, { state: 'failed', attempts: 10, status: null, error: late, event: 'contact_updated', conversation_id: null }),
+  delivery(4, {
+    state: 'failed',
+    attempts: 10,
+    status: null,
+    error: late,
+    event: 'contact_updated',
+    conversation_id: null,
+  }),
   delivery(3, {}),
   delivery(2, { event: 'conversation_typing_on' }),
   delivery(1, { event: 'webhook_test', conversation_id: null }),

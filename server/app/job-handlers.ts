@@ -86,11 +86,14 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       await sweepDevices(ports.db, ports.now())
       await sweepOneTimeTokens(ports.db, ports.now())
     },
-    ...mailJobs(ports),
-    ...pushJobs(ports),
-    ...webhookJobs(ports),
+    ...jobsOutward(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
+}
+
+/** What leaves the desk. */
+function jobsOutward(ports: Ports): Record<string, JobHandler> {
+  return { ...mailJobs(ports), ...pushJobs(ports), ...webhookJobs(ports) }
 }
 
 async function giveOut(ports: Ports, accountId: number): Promise<void> {

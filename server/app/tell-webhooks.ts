@@ -39,7 +39,9 @@ export function startTelling(ports: Ports, rules: DeliveryRules): Telling {
   }
   const work = async () => {
     while (!stopped) {
-      await round().catch((error: unknown) => ports.log.error({ error }, 'webhooks could not be told, and are tried again'))
+      await round().catch((error: unknown) =>
+        ports.log.error({ error }, 'webhooks could not be told, and are tried again'),
+      )
       await alarm.wait(FLOOR_MS)
     }
     await dispatcher.done()

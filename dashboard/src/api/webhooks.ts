@@ -104,7 +104,7 @@ export function listDeliveries(
   id: number,
   selection: { state?: DeliveryState; cursor?: string },
 ): Promise<DeliveryPage> {
-  const query = new URLSearchParams(selection as Record<string, string>).toString()
+  const query = new URLSearchParams(selection).toString()
   return request(at(accountId, `/${id}/deliveries${query ? `?${query}` : ''}`))
 }
 

@@ -52,7 +52,9 @@ function toldColumns(work: Work, id: number): Promise<Told | undefined> {
 function differences(before: Told, after: Told, columns: object): { changed?: { [column: string]: Json[] } } {
   if ('avatar_blob_key' in columns && columns.avatar_blob_key !== undefined) return {}
   const changed = TOLD.filter((column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]))
-  return { changed: Object.fromEntries(changed.map((column) => [column, [before[column] as Json, after[column] as Json]])) }
+  return {
+    changed: Object.fromEntries(changed.map((column) => [column, [before[column] as Json, after[column] as Json]])),
+  }
 }
 
 /** Takes custom attributes away from a contact. */

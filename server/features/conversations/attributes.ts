@@ -21,5 +21,9 @@ export async function changeCustomAttributes(
     .returning('custom_attributes')
     .executeTakeFirstOrThrow()
   const changed = { custom_attributes: [conversation.customAttributes as Json, row.custom_attributes as Json] }
-  work.record({ type: 'conversation.updated', conversationId: conversation.id, data: { customAttributes: true, changed } })
+  work.record({
+    type: 'conversation.updated',
+    conversationId: conversation.id,
+    data: { customAttributes: true, changed },
+  })
 }

@@ -53,7 +53,9 @@ async function settle(ports: DeliveryPorts, work: Work, attempted: Attempted): P
   }
   const alarm = await noteFailure(work, endpoint, outcome)
   const isOff = alarm === 'gone' || alarm === 'switched_off'
-  const settlement = isOff ? ({ outcome, state: 'waiting', retryAt: 'infinity' } as const) : afterFailure(work, attempted)
+  const settlement = isOff
+    ? ({ outcome, state: 'waiting', retryAt: 'infinity' } as const)
+    : afterFailure(work, attempted)
   const settled = await settleAttempt(work, delivery, settlement)
   if (isOff) await parkLanes(work, endpoint.id)
   if (alarm) await tellAdministrators(work, ports.mail.installation, { endpoint, alarm, outcome })

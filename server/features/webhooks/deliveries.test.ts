@@ -124,9 +124,16 @@ test('every event of the contract has its body, and changes say what was and wha
     ['conversation_updated', 'status', { previous_value: 'open', current_value: 'resolved' }],
     ['contact_updated', 'name', { previous_value: '', current_value: 'Mo' }],
   ])
-  expect(receiver.events()).toEqual(expect.arrayContaining(['inbox_created', 'contact_created', 'conversation_created']))
+  expect(receiver.events()).toEqual(
+    expect.arrayContaining(['inbox_created', 'contact_created', 'conversation_created']),
+  )
   const created = receiver.arrived.find(({ body }) => body.event === 'conversation_created')
-  expect(created?.body).toMatchObject({ id: 1, account: { id: desk.accountId }, labels: [], meta: { sender: { id: contact.id } } })
+  expect(created?.body).toMatchObject({
+    id: 1,
+    account: { id: desk.accountId },
+    labels: [],
+    meta: { sender: { id: contact.id } },
+  })
 })
 
 test('notes are told as private, lines about what happened are not told', async () => {

@@ -36,7 +36,9 @@ test('the log shows what was sent and answered, and no secret of it', async () =
   expect(listed.body.payload).toMatchObject([
     { event: 'message_created', state: 'waiting', attempts: 1, status: 400, conversation_id: 1 },
   ])
-  expect(Date.parse(listed.body.payload[0].next_attempt_at)).toBeGreaterThan(Date.parse(listed.body.payload[0].created_at))
+  expect(Date.parse(listed.body.payload[0].next_attempt_at)).toBeGreaterThan(
+    Date.parse(listed.body.payload[0].created_at),
+  )
   const { body } = await desk.ada.get(`${path}/deliveries/${listed.body.payload[0].id}`)
   expect(JSON.parse(body.body)).toEqual(receiver.arrived[0]?.body)
   expect(body.log).toMatchObject([
@@ -159,7 +161,6 @@ test('a replay sends what happened in a range once more, and otherwise only what
   const backwards = await desk.ada.post(`${path}/replays`, { from: until.toISOString(), until: from.toISOString() })
   expect([backwards.status, backwards.body.attributes]).toEqual([422, ['from']])
 })
-
 
 test('nobody of another account sees, sends again, tests or replays a webhook', async () => {
   const { desk, mo, path } = await aTold()

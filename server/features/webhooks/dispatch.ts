@@ -26,17 +26,21 @@ export interface Dispatcher {
 export function createDispatcher(ports: DeliveryPorts, rules: DeliveryRules, onRoom: () => void): Dispatcher {
   const underWay = new Map<Promise<void>, number>()
   const countOf = (endpointId: number) => [...underWay.values()].filter((id) => id === endpointId).length
-  const run = (attempt: Promise<boolean>, endpointId: number) => {
+  const finish = async (attempt: Promise<boolean>, endpointId: number) => {
     const wasFull = underWay.size + 1 >= AT_ONCE
-    const ended = attempt
-      .catch((error: unknown) => {
-        ports.log.error({ error }, 'an attempt could not be written down; it is made again when its time is over')
-        return false
-      })
-      .then((goesOn) => {
-        underWay.delete(ended)
-        if (goesOn || wasFull || countOf(endpointId) === PER_ENDPOINT - 1) onRoom()
-      })
+    const goesOn = await attempt.catch((error: unknown) => {
+      ports.log.error({ error }, 'an attempt could not be written down; it is made again when its time is over')
+      return false
+    })
+    return goesOn || wasFull || countOf(endpointId) >= PER_ENDPOINT
+  }
+  const run = (attempt: Promise<boolean>, endpointId: number) => {
+    const leave = async () => {
+      const hasNext = await finish(attempt, endpointId)
+      underWay.delete(ended)
+      if (hasNext) onRoom()
+    }
+    const ended: Promise<void> = leave()
     underWay.set(ended, endpointId)
   }
   return {
@@ -50,7 +54,10 @@ export function createDispatcher(ports: DeliveryPorts, rules: DeliveryRules, onR
       const endpoints = await findEndpoints(ports.db, [...new Set(claimed.map((one) => one.endpointId))])
       for (const delivery of claimed) {
         const endpoint = endpoints.get(delivery.endpointId)
-        run(endpoint ? deliver(ports, rules, { delivery, endpoint }) : dropUnaddressed(ports, delivery), delivery.endpointId)
+        run(
+          endpoint ? deliver(ports, rules, { delivery, endpoint }) : dropUnaddressed(ports, delivery),
+          delivery.endpointId,
+        )
       }
       return claimed.length
     },

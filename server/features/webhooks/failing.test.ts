@@ -22,7 +22,9 @@ async function aDeskWithMail(more: object = {}) {
 }
 
 const subjects = (mails: { source: string }[]) =>
-  mails.map(({ source }) => /^Subject: (.+)$/m.exec(source)?.[1] ?? '').filter((subject) => subject.includes('127.0.0.1'))
+  mails
+    .map(({ source }) => /^Subject: (.+)$/m.exec(source)?.[1] ?? '')
+    .filter((subject) => subject.includes('127.0.0.1'))
 
 test('a day of failures is told to the administrators, five days switch the address off, and then it can be switched on', async () => {
   const { mail, desk, receiver, mo, health, path } = await aDeskWithMail()

@@ -18,7 +18,9 @@ export async function resend(work: Work, endpoint: Endpoint, deliveryId: number)
   // Whoever is sending in this lane goes on, and takes this one next.
   await sql`insert into webhook_lanes as lanes (endpoint_id, lane, due_at) values (${endpoint.id}, ${row.lane}, ${work.now})
     on conflict (endpoint_id, lane) do update
-    set due_at = case when lanes.taken and lanes.due_at > ${work.now} then lanes.due_at else ${work.now} end`.execute(work.tx)
+    set due_at = case when lanes.taken and lanes.due_at > ${work.now} then lanes.due_at else ${work.now} end`.execute(
+    work.tx,
+  )
 }
 
 /** Nothing is sent to an address that is switched off. */

@@ -4,17 +4,7 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 
 /** Seconds between the attempts, unless the operator says otherwise. */
-export const USUAL_PAUSES = [
-  5,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  14 * HOUR,
-  20 * HOUR,
-  24 * HOUR,
-]
+export const USUAL_PAUSES = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR]
 
 /** How often a bot is tried before a conversation that waits for it goes to the agents: customers wait too (contract 4.2). */
 export const BOT_PATIENCE = 3

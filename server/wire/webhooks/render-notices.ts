@@ -1,5 +1,4 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
-import type { Work } from '../../platform/database/unit-of-work.ts'
 import { loadAccount } from '../../features/accounts/index.ts'
 import { findContacts, type Contact } from '../../features/contacts/index.ts'
 import {
@@ -11,7 +10,7 @@ import {
 import { listInboxes, type Inbox } from '../../features/inboxes/index.ts'
 import { presenceOf } from '../../features/presence/index.ts'
 import type { Notice, Render } from '../../features/webhooks/index.ts'
-import type { Ports } from '../../platform/http/ports.ts'
+import type { Ports, Work } from '../../platform/http/ports.ts'
 import { contactForWebhook } from '../present/contact.ts'
 import { conversationForWebhook } from '../present/conversation.ts'
 import { inbox as inboxForMembers, namedForWebhook } from '../present/inbox.ts'

@@ -25,11 +25,14 @@ export const de: MailTexts = {
   'export.subject': 'Ihr Export aus {account} ist fertig',
   'export.text': '{file} enthält {count} Kontakte. Die Datei bleibt sieben Tage.',
   'webhook.failing.subject': '{host} nimmt nicht an, was geschickt wird',
-  'webhook.failing.text': 'Seit einem Tag ist nichts angekommen, was {account} an diese Adresse schickt. Es wird noch einige Tage versucht; nach {days} Tagen ohne Zustellung wird sie abgeschaltet.',
+  'webhook.failing.text':
+    'Seit einem Tag ist nichts angekommen, was {account} an diese Adresse schickt. Es wird noch einige Tage versucht; nach {days} Tagen ohne Zustellung wird sie abgeschaltet.',
   'webhook.switched_off.subject': '{host} ist abgeschaltet',
-  'webhook.switched_off.text': 'Seit {days} Tagen ist dort nichts angekommen, deshalb schickt {account} an diese Adresse nichts mehr. Was wartet, bleibt erhalten: Schalten Sie die Adresse wieder ein und schicken Sie nach, was ihr fehlt.',
+  'webhook.switched_off.text':
+    'Seit {days} Tagen ist dort nichts angekommen, deshalb schickt {account} an diese Adresse nichts mehr. Was wartet, bleibt erhalten: Schalten Sie die Adresse wieder ein und schicken Sie nach, was ihr fehlt.',
   'webhook.gone.subject': '{host} gibt es nach eigener Auskunft nicht mehr',
-  'webhook.gone.text': 'Die Adresse von {account} hat geantwortet, dass es sie nicht mehr gibt (410). Dorthin wird nichts mehr geschickt. Was wartet, bleibt erhalten: Schalten Sie die Adresse wieder ein, falls das ein Irrtum war.',
+  'webhook.gone.text':
+    'Die Adresse von {account} hat geantwortet, dass es sie nicht mehr gibt (410). Dorthin wird nichts mehr geschickt. Was wartet, bleibt erhalten: Schalten Sie die Adresse wieder ein, falls das ein Irrtum war.',
   'webhook.answer': 'Die Antwort war',
   'button.desk': 'Anwendung öffnen',
   'continuity.subject': 'Neue Nachrichten von {account}',

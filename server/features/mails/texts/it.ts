@@ -25,11 +25,14 @@ export const it: MailTexts = {
   'export.subject': 'La tua esportazione da {account} è pronta',
   'export.text': '{file} ha {count} contatti. Viene conservato sette giorni.',
   'webhook.failing.subject': '{host} non accetta ciò che gli viene inviato',
-  'webhook.failing.text': 'Da un giorno non arriva nulla di ciò che {account} invia a questo indirizzo. Si riprova ancora per alcuni giorni; dopo {days} giorni senza consegne viene disattivato.',
+  'webhook.failing.text':
+    'Da un giorno non arriva nulla di ciò che {account} invia a questo indirizzo. Si riprova ancora per alcuni giorni; dopo {days} giorni senza consegne viene disattivato.',
   'webhook.switched_off.subject': '{host} è disattivato',
-  'webhook.switched_off.text': 'Da {days} giorni non arriva nulla, quindi {account} non invia più nulla a questo indirizzo. Ciò che attende resta: riattivi l’indirizzo e invii ciò che gli manca.',
+  'webhook.switched_off.text':
+    'Da {days} giorni non arriva nulla, quindi {account} non invia più nulla a questo indirizzo. Ciò che attende resta: riattivi l’indirizzo e invii ciò che gli manca.',
   'webhook.gone.subject': '{host} ha risposto di non esistere più',
-  'webhook.gone.text': 'L’indirizzo di {account} ha risposto di non esistere più (410), quindi non gli viene inviato più nulla. Ciò che attende resta: lo riattivi se è stato un errore.',
+  'webhook.gone.text':
+    'L’indirizzo di {account} ha risposto di non esistere più (410), quindi non gli viene inviato più nulla. Ciò che attende resta: lo riattivi se è stato un errore.',
   'webhook.answer': 'La risposta è stata',
   'button.desk': 'Apri l’applicazione',
   'continuity.subject': 'Nuovi messaggi da {account}',

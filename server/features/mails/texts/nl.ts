@@ -25,11 +25,14 @@ export const nl: MailTexts = {
   'export.subject': 'Je export uit {account} is klaar',
   'export.text': '{file} heeft {count} contacten. Het blijft zeven dagen bewaard.',
   'webhook.failing.subject': '{host} neemt niet aan wat er wordt gestuurd',
-  'webhook.failing.text': 'Sinds een dag is er niets aangekomen van wat {account} naar dit adres stuurt. Er wordt nog enkele dagen geprobeerd; na {days} dagen zonder aankomst wordt het uitgeschakeld.',
+  'webhook.failing.text':
+    'Sinds een dag is er niets aangekomen van wat {account} naar dit adres stuurt. Er wordt nog enkele dagen geprobeerd; na {days} dagen zonder aankomst wordt het uitgeschakeld.',
   'webhook.switched_off.subject': '{host} is uitgeschakeld',
-  'webhook.switched_off.text': 'Sinds {days} dagen is er niets aangekomen, dus stuurt {account} niets meer naar dit adres. Wat wacht blijft bewaard: schakel het adres weer in en stuur wat het heeft gemist.',
+  'webhook.switched_off.text':
+    'Sinds {days} dagen is er niets aangekomen, dus stuurt {account} niets meer naar dit adres. Wat wacht blijft bewaard: schakel het adres weer in en stuur wat het heeft gemist.',
   'webhook.gone.subject': '{host} zegt dat het niet meer bestaat',
-  'webhook.gone.text': 'Het adres van {account} antwoordde dat het niet meer bestaat (410), dus er wordt niets meer naartoe gestuurd. Wat wacht blijft bewaard: schakel het weer in als dat een vergissing was.',
+  'webhook.gone.text':
+    'Het adres van {account} antwoordde dat het niet meer bestaat (410), dus er wordt niets meer naartoe gestuurd. Wat wacht blijft bewaard: schakel het weer in als dat een vergissing was.',
   'webhook.answer': 'Het antwoord was',
   'button.desk': 'Applicatie openen',
   'continuity.subject': 'Nieuwe berichten van {account}',

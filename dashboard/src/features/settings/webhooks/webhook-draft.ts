@@ -33,7 +33,12 @@ export function readWebhook({ name, url, subscriptions, inbox }: Webhook): Webho
 }
 
 export function writeWebhook({ name, url, subscriptions, inbox }: WebhookDraft): WebhookInput {
-  return { name, url, subscriptions: webhookEvents.filter((one) => subscriptions.includes(one)), inbox_id: inbox || null }
+  return {
+    name,
+    url,
+    subscriptions: webhookEvents.filter((one) => subscriptions.includes(one)),
+    inbox_id: inbox || null,
+  }
 }
 
 /** What a webhook is called: its name, else where it goes. */
