@@ -8,7 +8,7 @@ import {
   type MessageView,
 } from '../../features/conversations/index.ts'
 import { listInboxes, type Inbox } from '../../features/inboxes/index.ts'
-import { presenceOf } from '../../features/presence/index.ts'
+import { presenceOf, type PresenceOf } from '../../features/presence/index.ts'
 import type { Notice, Render } from '../../features/webhooks/index.ts'
 import type { Ports, Work } from '../../platform/http/ports.ts'
 import { contactForWebhook } from '../present/contact.ts'
@@ -31,17 +31,29 @@ interface Rows {
 type Body = { [key: string]: unknown }
 type Build = (event: RecordedEvent, rows: Rows) => Notice[]
 
+const NOBODY: PresenceOf = { users: {}, contacts: {} }
+
 /** What events of one account look like to other programs, built from the rows as they are now (contract 4). */
 export async function prepareNotices(ports: Ports, accountId: number): Promise<Render> {
-  // Presence may be in Redis: it is asked before the unit of work opens.
-  const presence = await presenceOf(ports, accountId)
+  // Presence may be in Redis: it is asked before the unit of work opens, and what is told does not wait for it.
+  const presence = await presenceOf(ports, accountId).catch(() => NOBODY)
   const { origin } = ports.mail.installation
   return async (work, events) => {
     const told = events.filter((event) => builders[event.type])
     if (told.length === 0) return []
     const shown = { presence, secrets: work.secrets, now: work.now, origin }
     const rows = await rowsOf(work, told, shown)
-    return told.flatMap((event) => builders[event.type]?.(event, rows) ?? [])
+    return told.flatMap((event) => buildSafely(ports, event, rows))
+  }
+}
+
+// One event that cannot be shown must not keep the account's others; the log still has it, for a replay.
+function buildSafely({ log }: Ports, event: RecordedEvent, rows: Rows): Notice[] {
+  try {
+    return builders[event.type]?.(event, rows) ?? []
+  } catch (error) {
+    log.error({ error, eventId: event.id, type: event.type }, 'an event could not be told to other programs')
+    return []
   }
 }
 
