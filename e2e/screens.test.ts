@@ -11,6 +11,7 @@ import { findingScreens } from './screens/finding.ts'
 import { macroScreens } from './screens/macros.ts'
 import { mailScreens } from './screens/mail.ts'
 import { settingsScreens } from './screens/settings.ts'
+import { webhookScreens } from './screens/webhooks.ts'
 import { workspaceScreens } from './screens/workspace.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } }
@@ -23,6 +24,7 @@ const SCREENS: Screens = {
   ...findingScreens,
   ...mailScreens,
   ...macroScreens,
+  ...webhookScreens,
 }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {

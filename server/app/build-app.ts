@@ -12,6 +12,7 @@ import { setUpRoutes } from '../wire/api/set-up.ts'
 import { apiReference } from '../wire/pages/api-reference.ts'
 import { secondFactorRoutes } from '../wire/api/second-factor.ts'
 import { signUpRoutes } from '../wire/api/sign-up.ts'
+import { webhookDeliveryRoutes } from '../wire/api/webhook-deliveries.ts'
 import { allowApiFromAnywhere } from '../wire/api-cors.ts'
 import { speakErrors } from '../wire/error-shape.ts'
 import { limitRequests } from '../wire/rate-limits.ts'
@@ -33,6 +34,7 @@ import { readShapes } from './openapi/read-shapes.ts'
 import { readClient } from './read-client.ts'
 import { apiRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
+import { deliveryRulesOf } from './tell-webhooks.ts'
 import { productVersion } from './version.ts'
 
 /** Builds the HTTP server of a process for its roles. */
@@ -77,6 +79,7 @@ function configuredRoutes({ ports, settings }: { ports: Ports; settings: Setting
     ...setUpRoutes(setUpOf(ports)),
     ...signUpRoutes({ isOpen: settings.security.enableAccountSignup }),
     ...secondFactorRoutes,
+    ...webhookDeliveryRoutes(deliveryRulesOf(settings)),
     ...ingressRoutes(ingressOf(settings)),
   ]
 }

@@ -38,6 +38,7 @@ import {
   wakeOverdueTask,
 } from './schedule.ts'
 import { reactions, type EventType, type Reaction } from './subscriptions.ts'
+import { webhookJobs } from './tell-webhooks.ts'
 
 /** What each task does. */
 export function jobHandlers(ports: Ports): Record<string, JobHandler> {
@@ -84,11 +85,14 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       await sweepDevices(ports.db, ports.now())
       await sweepOneTimeTokens(ports.db, ports.now())
     },
-    ...automationJobs(ports),
-    ...mailJobs(ports),
-    ...pushJobs(ports),
+    ...jobsOfParts(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
+}
+
+/** What rules and macros do, and what leaves the desk. */
+function jobsOfParts(ports: Ports): Record<string, JobHandler> {
+  return { ...automationJobs(ports), ...mailJobs(ports), ...pushJobs(ports), ...webhookJobs(ports) }
 }
 
 async function giveOut(ports: Ports, accountId: number): Promise<void> {

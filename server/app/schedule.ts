@@ -1,3 +1,4 @@
+import { sweepDeliveriesTask } from '../features/webhooks/index.ts'
 import type { ScheduledJob } from '../platform/jobs/runner.ts'
 
 /** The task that removes uploads nobody speaks of. */
@@ -48,6 +49,7 @@ export const schedule: ScheduledJob[] = [
   { task: wakeOverdueMailsTask, pattern: '*/5 * * * *' },
   { task: forgetSourcesTask, pattern: '57 2 * * *' },
   { task: sweepMailsTask, pattern: '27 3 * * *' },
+  { task: sweepDeliveriesTask, pattern: '37 3 * * *' },
   { task: sweepNotificationsTask, pattern: '7 4 * * *' },
   { task: sweepRunsTask, pattern: '37 4 * * *' },
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incomingMail } from './incoming-mail-settings.ts'
 import { mail } from './mail-settings.ts'
+import { webhooks } from './webhook-settings.ts'
 import { isPlace } from '../platform/http-client/allowed-places.ts'
 import { defineSettings, listOf, yesOrNo, type SettingsOfAll } from '../platform/config/index.ts'
 
@@ -216,7 +217,7 @@ const branding = defineSettings({
 })
 
 /** Every setting of the product, by the part that owns it. */
-export const settingsGroups = { server, storage, security, mail, incomingMail, limits, firstStart, branding }
+export const settingsGroups = { server, storage, security, mail, incomingMail, webhooks, limits, firstStart, branding }
 
 /** The values of all settings. */
 export type Settings = SettingsOfAll<typeof settingsGroups>

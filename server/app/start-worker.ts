@@ -12,6 +12,7 @@ import { schedule } from './schedule.ts'
 import type { Settings } from './settings.ts'
 import type { Shutdown } from './shutdown.ts'
 import { reactions } from './subscriptions.ts'
+import { deliveryRulesOf, startTelling } from './tell-webhooks.ts'
 
 const CONCURRENT_JOBS = 4
 
@@ -39,6 +40,8 @@ export async function startWorker(parts: {
     concurrency: CONCURRENT_JOBS,
   })
   shutdown.later('jobs', () => jobs.stop())
+  const telling = startTelling(ports, deliveryRulesOf(settings))
+  shutdown.later('webhooks', () => telling.stop())
   const relay = startRelay({
     db,
     pool,
@@ -47,6 +50,7 @@ export async function startWorker(parts: {
     announce: async (events) => {
       await announceAccess(ports, events)
       await broadcast(events)
+      telling.wake()
     },
   })
   shutdown.later('relay', () => relay.stop())

@@ -6,6 +6,8 @@ export interface Automation {
   bot: number
   spareBot: number
   webhook: number
+  /** To that webhook. */
+  delivery: number
   hook: number
   rule: number
   macro: number
@@ -57,10 +59,13 @@ export async function furnishAutomation(ada: TestAgent, websiteId: number): Prom
   const trigger = { url: 'https://lamp.example/*', time_on_page: 5 }
   const campaign = { title: 'Hello', message: 'Can we help?', inbox_id: websiteId, trigger_rules: trigger }
   const macro = { name: 'Close', visibility: 'global', actions: [{ action_name: 'resolve_conversation' }] }
+  // An address of this machine is refused before anything is sent.
+  const { webhook } = (await made('~/webhooks', { url: 'https://127.0.0.1/one' })).payload
   return {
     bot: (await made('~/agent_bots', { name: 'Robin' })).id,
     spareBot: (await made('~/agent_bots', { name: 'Spare' })).id,
-    webhook: (await made('~/webhooks', { url: 'https://hook.example/one' })).payload.webhook.id,
+    webhook: webhook.id,
+    delivery: (await made(`~/webhooks/${webhook.id}/test`, {})).id,
     hook: (await made('~/integrations/hooks', { app_id: 'openai', settings: { api_key: 'sk-0123456789abcdef' } })).id,
     rule: (await made('~/automation_rules', aRule)).id,
     macro: (await made('~/macros', macro)).payload.id,

@@ -10,6 +10,7 @@ import { openImap, openMail } from '../app/open-mail.ts'
 import { jobHandlers } from '../app/job-handlers.ts'
 import { settingsGroups, type Settings } from '../app/settings.ts'
 import { relayReactions } from '../app/start-worker.ts'
+import { deliveryRulesOf, tellDue } from '../app/tell-webhooks.ts'
 import { readSettings } from '../platform/config/index.ts'
 import { unitOfWork } from '../platform/database/unit-of-work.ts'
 import { openDiskBlobs } from '../platform/blobs/disk-blobs.ts'
@@ -42,7 +43,7 @@ export interface TestDesk {
   /** The administrator who founded the account, signed in. */
   ada: TestAgent
   accountId: number
-  /** Announces every event and runs every due job, until nothing is left. */
+  /** Announces every event, runs every due job and tells every due webhook, until nothing is left. */
   settle(): Promise<void>
   /** Moves the clock of everything that follows. */
   pass(seconds: number): void
@@ -95,7 +96,7 @@ async function openDesk(environment: Record<string, string>): Promise<{ desk: Te
     ahead += seconds
   }
   const { account_id: accountId } = ada.user
-  const desk = { app, ports, settings, database, ada, accountId, settle: () => settle(ports, database), pass }
+  const desk = { app, ports, settings, database, ada, accountId, settle: () => settle(ports, database, settings), pass }
   return { desk, close }
 }
 
@@ -127,7 +128,7 @@ async function portsOn(parts: {
   }
 }
 
-async function settle(ports: Ports, database: TestDatabase): Promise<void> {
+async function settle(ports: Ports, database: TestDatabase, settings: Settings): Promise<void> {
   const broadcast = broadcaster(ports, '')
   const announce = async (events: Parameters<typeof broadcast>[0]) => {
     await announceAccess(ports, events)
@@ -136,6 +137,7 @@ async function settle(ports: Ports, database: TestDatabase): Promise<void> {
   for (;;) {
     await relayRound({ db: database.db, log: ports.log, reactions: relayReactions, announce })
     await runDueJobs({ pool: database.pool, log: ports.log, handlers: jobHandlers(ports) })
+    await tellDue(ports, deliveryRulesOf(settings))
     const left = await database.db.selectFrom('events').select('id').where('announced', '=', false).execute()
     if (left.length === 0) return
   }

@@ -71,6 +71,10 @@ export function keptShapes(desk: () => TestDesk, at: () => Furnished): void {
       const made = await furnishAutomation(ada, at().website.id)
       fits(await ada.get('~/webhooks'), 'webhooks')
       fits(await ada.patch(`~/webhooks/${made.webhook}`, { inbox_id: at().website.id }), 'webhook_reply')
+      const deliveries = `~/webhooks/${made.webhook}/deliveries`
+      fits(await ada.get(deliveries), 'webhook_deliveries')
+      fits(await ada.get(`${deliveries}/${made.delivery}`), 'webhook_delivery_with_attempts')
+      fits(await ada.post(`~/webhooks/${made.webhook}/replays`, { from: 1_700_000_000 }), 'webhook_replays')
       fits(await ada.get('~/automation_rules'), 'automation_rules')
       fits(await ada.post(`~/automation_rules/${made.rule}/clone`), 'automation_rule_reply')
       fits(await ada.post('~/automation_rules', aRule), 'automation_rule')

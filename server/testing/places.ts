@@ -74,6 +74,7 @@ export function addressOf(
     [/:account_id\b/, places.account],
     [/(?<=agent_bots\/):id\b/, id ?? places.bot],
     [/(?<=webhooks\/):id\b/, id ?? places.webhook],
+    [/:delivery\b/, places.delivery],
     [/(?<=hooks\/):id\b/, id ?? places.hook],
     [/(?<=integrations\/apps\/):id\b/, id ?? 'openai'],
     [/(?<=automation_rules\/):id\b/, id ?? places.rule],

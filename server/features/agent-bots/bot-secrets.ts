@@ -4,7 +4,8 @@ import { hashToken, randomToken, type Secrets } from '../../platform/secrets/sec
 import { changeOwnBot } from './bot-store.ts'
 
 const TOKEN = 'agent-bot-token'
-const SECRET = 'agent-bot-secret'
+/** What a bot's secret is encrypted for; the same word decrypts it. */
+export const BOT_SECRET = 'agent-bot-secret'
 
 /** What a bot proves itself with, and what signs the requests to it, in clear. */
 export interface BotSecrets {
@@ -20,7 +21,7 @@ export function tokenColumns(secrets: Secrets) {
 
 /** A new secret's column. */
 export function secretColumns(secrets: Secrets) {
-  return { secret_encrypted: secrets.encrypt(randomToken(), SECRET) }
+  return { secret_encrypted: secrets.encrypt(randomToken(), BOT_SECRET) }
 }
 
 /** Gives a bot of the account a new token; the one before stops working. */
@@ -62,7 +63,7 @@ function reveal(secrets: Secrets, rows: SecretRow[]): Map<number, BotSecrets> {
       row.id,
       {
         accessToken: secrets.decrypt(row.token_encrypted, TOKEN),
-        secret: secrets.decrypt(row.secret_encrypted, SECRET),
+        secret: secrets.decrypt(row.secret_encrypted, BOT_SECRET),
       },
     ]),
   )

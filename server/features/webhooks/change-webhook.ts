@@ -4,10 +4,10 @@ import { webAddress } from '../../kernel/web-address.ts'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { randomToken } from '../../platform/secrets/secrets.ts'
 import { inboxIsOf } from '../inboxes/index.ts'
+import { switchOn } from './endpoint-health.ts'
+import { loadEndpoint } from './endpoint-store.ts'
 import { subscriptionsOf } from './webhook.ts'
-
-/** What a webhook's secret is encrypted for; the same word decrypts it. */
-export const WEBHOOK_SECRET = 'webhook-secret'
+import { WEBHOOK_SECRET } from './webhook-secret.ts'
 
 /** What may be said of a webhook; what is absent stays as it is. */
 export interface WebhookChanges {
@@ -38,15 +38,23 @@ export async function createWebhook(work: Work, input: WebhookChanges & { url: s
 
 /** Changes a webhook; its secret stays. */
 export async function changeWebhook(work: Work, id: number, changes: WebhookChanges): Promise<void> {
+  const before = changes.url === undefined ? undefined : await urlOf(work, id)
   const row = await work.tx
     .updateTable('webhooks')
     .set({ ...(await columnsOf(work, changes)), updated_at: work.now })
     .where('id', '=', id)
     .where('account_id', '=', work.accountId)
-    .returning('id')
+    .returning(['id', 'url'])
     .executeTakeFirst()
     .catch(tellTakenUrl)
   if (!row) throw notFound()
+  // What was wrong with another address says nothing about this one.
+  if (before !== undefined && before !== row.url) await switchOn(work, await loadEndpoint(work.tx, work.accountId, id))
+}
+
+async function urlOf(work: Work, id: number): Promise<string | undefined> {
+  const row = await work.tx.selectFrom('webhooks').select('url').where('id', '=', id).executeTakeFirst()
+  return row?.url
 }
 
 /** Removes a webhook. */

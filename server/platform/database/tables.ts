@@ -796,6 +796,81 @@ export interface Users {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WebhookAttempts {
+  delivery_id: number;
+  ended_at: Timestamp | null;
+  error: string | null;
+  number: number;
+  outcome: string | null;
+  request: Generated<unknown>;
+  response_body: string | null;
+  response_headers: unknown | null;
+  started_at: Timestamp;
+  status: number | null;
+}
+
+export interface WebhookDeliveries {
+  account_id: number;
+  attempts: Generated<number>;
+  body: string;
+  conversation_id: number | null;
+  created_at: Generated<Timestamp>;
+  endpoint_id: number;
+  event_id: number | null;
+  event_name: string;
+  failures: Generated<number>;
+  id: Generated<number>;
+  lane: string;
+  message_id: number | null;
+  replay_id: number | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  uuid: string;
+}
+
+export interface WebhookEndpoints {
+  account_id: number;
+  after_position: number;
+  agent_bot_id: number | null;
+  failing_since: Timestamp | null;
+  id: Generated<number>;
+  inbox_id: number | null;
+  last_delivered_at: Timestamp | null;
+  last_failure: string | null;
+  previous_secret_encrypted: string | null;
+  previous_secret_until: Timestamp | null;
+  switched_off_at: Timestamp | null;
+  switched_off_position: number | null;
+  switched_off_reason: string | null;
+  warned_at: Timestamp | null;
+  webhook_id: number | null;
+}
+
+export interface WebhookFollowers {
+  account_id: number;
+  position: number;
+}
+
+export interface WebhookLanes {
+  due_at: Timestamp;
+  endpoint_id: number;
+  lane: string;
+  taken: Generated<boolean>;
+}
+
+export interface WebhookReplays {
+  account_id: number;
+  created_at: Generated<Timestamp>;
+  endpoint_id: number;
+  first_position: number;
+  from_at: Timestamp;
+  id: Generated<number>;
+  last_position: number;
+  only_missed: boolean;
+  position: number;
+  until_at: Timestamp;
+}
+
 export interface Webhooks {
   account_id: number;
   created_at: Generated<Timestamp>;
@@ -903,6 +978,12 @@ export interface DB {
   uploads: Uploads;
   users: Users;
   web_widgets: WebWidgets;
+  webhook_attempts: WebhookAttempts;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
+  webhook_followers: WebhookFollowers;
+  webhook_lanes: WebhookLanes;
+  webhook_replays: WebhookReplays;
   webhooks: Webhooks;
   working_hours: WorkingHours;
 }

@@ -12,6 +12,7 @@ import type pg from 'pg'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import type { Database } from '../database/connection.ts'
 import type { Log } from '../log/log.ts'
+import { createAlarm } from './alarm.ts'
 import { holdLock, RELAY, type HeldLock } from './hold-lock.ts'
 import { markAnnounced, numberEvents, unannouncedEvents, type Reaction } from './number-events.ts'
 
@@ -79,30 +80,6 @@ export function startRelay(parts: RelayParts): Relay {
       await done
     },
   }
-}
-
-/** Waits at most some milliseconds, shorter when it rings or has rung meanwhile; answers whether it has. */
-function createAlarm() {
-  let rung = false
-  let wakeUp: () => void = () => undefined
-  const ring = () => {
-    rung = true
-    wakeUp()
-  }
-  const wait = async (milliseconds: number) => {
-    await new Promise<void>((resolve) => {
-      if (rung) return resolve()
-      const timer = setTimeout(resolve, milliseconds)
-      wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    const answer = rung
-    rung = false
-    return answer
-  }
-  return { ring, wait }
 }
 
 /** Numbers and announces everything that is recorded by now. */

@@ -38,6 +38,7 @@ export interface Places {
   bot: number
   spareBot: number
   webhook: number
+  delivery: number
   hook: number
   rule: number
   macro: number

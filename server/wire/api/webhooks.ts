@@ -1,8 +1,10 @@
 import { newWebhookBody, webhookBody } from '../../../contract/http/webhooks.ts'
 import type { Call } from '../../platform/http/route.ts'
 import {
+  backlogsOf,
   changeWebhook,
   createWebhook,
+  endpointsOfWebhooks,
   listWebhooks,
   loadWebhook,
   removeWebhook,
@@ -33,7 +35,7 @@ export const webhookRoutes = [
 
 async function index(call: MemberCall) {
   const webhooks = await listWebhooks(call.ports.db, call.caller.accountId)
-  return { payload: { webhooks: webhooks.map((one) => show(call, one)) } }
+  return { payload: { webhooks: await show(call, webhooks) } }
 }
 
 async function create(call: MemberCall) {
@@ -60,10 +62,22 @@ async function remove(call: MemberCall) {
   return {}
 }
 
-async function oneWebhook(call: MemberCall, id: number) {
-  return { payload: { webhook: show(call, await loadWebhook(call.ports.db, call.caller.accountId, id)) } }
+/** The answer about one webhook. */
+export async function oneWebhook(call: MemberCall, id: number) {
+  const [shown] = await show(call, [await loadWebhook(call.ports.db, call.caller.accountId, id)])
+  return { payload: { webhook: shown } }
 }
 
-function show(call: MemberCall, one: Webhook) {
-  return webhook(one, call.ports.secrets.decrypt(one.secretEncrypted, WEBHOOK_SECRET))
+async function show(call: MemberCall, webhooks: Webhook[]) {
+  const { db, secrets } = call.ports
+  const endpoints = await endpointsOfWebhooks(db, call.caller.accountId)
+  const ids = webhooks.flatMap(({ id }) => endpoints.get(id)?.id ?? [])
+  const backlogs = await backlogsOf(db, ids)
+  return webhooks.flatMap((one) => {
+    const endpoint = endpoints.get(one.id)
+    // Every webhook has one; this one went between the two questions.
+    if (!endpoint) return []
+    const backlog = backlogs.get(endpoint.id) ?? { waiting: 0, failed: 0 }
+    return [webhook(one, secrets.decrypt(one.secretEncrypted, WEBHOOK_SECRET), { endpoint, backlog })]
+  })
 }

@@ -2,6 +2,7 @@ import { audienceOf, viewConversation } from '../../features/conversations/index
 import type { Ports } from '../../platform/http/ports.ts'
 import { conversationForCable, conversationForVisitor } from '../present/conversation.ts'
 import type { Shown } from '../present/shown.ts'
+import { tellOfTyping } from '../webhooks/tell-directly.ts'
 import { FRAMES, type Frame, type FrameBatch } from './frame.ts'
 import { visitorStream } from './streams.ts'
 
@@ -38,5 +39,9 @@ export async function announceTyping(ports: Ports, typing: Typing): Promise<void
   const batch: FrameBatch = { accountId: view.accountId, entries: [{ position: null, frames }] }
   await ports.pubsub.publish(FRAMES, JSON.stringify(batch)).catch((error: unknown) => {
     ports.log.debug({ error }, 'a typing notice was lost')
+  })
+  const { on, isPrivate } = typing
+  await tellOfTyping(ports, view, { on, isPrivate, user: typist.forAgents, shown }).catch((error: unknown) => {
+    ports.log.debug({ error }, 'a typing notice to other programs was lost')
   })
 }

@@ -72,3 +72,20 @@ export function contactForVisitor(one: Pick<Contact, 'id'>) {
 export function contactForSelf(one: Pick<Contact, 'id' | 'name' | 'email' | 'phoneNumber'>) {
   return { id: one.id, name: one.name, email: one.email, phone_number: one.phoneNumber, type: 'contact' }
 }
+
+/** A contact as other programs are told of it (contract 4.1). */
+export function contactForWebhook(one: MessageContact, shown: Shown) {
+  const avatar = contactAvatarUrl(one, shown)
+  return {
+    additional_attributes: one.additionalAttributes,
+    avatar,
+    custom_attributes: one.customAttributes,
+    email: one.email,
+    id: one.id,
+    identifier: one.identifier,
+    name: one.name,
+    phone_number: one.phoneNumber,
+    thumbnail: avatar,
+    blocked: one.blocked,
+  }
+}

@@ -106,3 +106,9 @@ export function counts(all: ConversationCounts) {
     all_count: all.all,
   }
 }
+
+/** A conversation as other programs are told of it: the socket's, less the stamps that only our own clients read (contract 4.1). */
+export function conversationForWebhook(view: ConversationView, shown: Shown) {
+  const { muted: _muted, ...rest } = conversationForCable(view, shown)
+  return rest
+}

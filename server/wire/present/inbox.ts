@@ -148,3 +148,8 @@ export function embedSnippet(origin: string, widget: { websiteToken: string; wid
   })
 </script>`
 }
+
+/** What a body says of the account and the inbox it is about (contract 4.1). */
+export function namedForWebhook({ id, name }: { id: number; name: string }) {
+  return { id, name }
+}

@@ -1,5 +1,7 @@
 import { answeredCampaign, visitorEventBody } from '../../../contract/http/messages.ts'
 import { beginFromCampaign, listRunningCampaigns } from '../../features/campaigns/index.ts'
+import { findContact } from '../../features/contacts/index.ts'
+import { findVisitorConversation, viewConversation } from '../../features/conversations/index.ts'
 import { listAgents } from '../../features/people/index.ts'
 import { limit } from '../../platform/http/rate-limit.ts'
 import type { Call } from '../../platform/http/route.ts'
@@ -8,10 +10,13 @@ import { parse } from '../parse.ts'
 import { campaignForVisitor } from '../present/campaign.ts'
 import { shownTo } from '../shown-for.ts'
 import { againWhenTaken } from '../visitor-letter.ts'
+import { tellOfVisit } from '../webhooks/tell-directly.ts'
 import { newcomer, readableSessions, type Visit } from './visit.ts'
 
 // A visitor answers one campaign at a time.
 const ANSWERS = { hits: 10, seconds: 60 }
+// Other programs are told of each.
+const OPENINGS = { hits: 30, seconds: 60 }
 
 /** What a website's widget may say by itself (contract 2.20). */
 export const widgetCampaignRoutes = [
@@ -36,10 +41,10 @@ export const widgetCampaignRoutes = [
   }),
 ]
 
-/** Page views of strangers leave nothing behind; that word is taken so that stock widgets are content. */
+/** A visitor answers a campaign, or opened the widget. */
 async function happened(call: Call<Visit>) {
   const { name, event_info: info = {} } = parse(visitorEventBody, call.body)
-  if (name !== 'campaign.triggered') return {}
+  if (name !== 'campaign.triggered') return opened(call, info)
   const { inbox, sourceId } = call.caller
   const answered = parse(answeredCampaign, info)
   const running = await listRunningCampaigns(call.ports.db, inbox.accountId, inbox.id)
@@ -57,5 +62,20 @@ async function happened(call: Call<Visit>) {
       }),
     ),
   )
+  return {}
+}
+
+/** Who opens a widget leaves nothing behind here; other programs may be told of it. */
+async function opened(call: Call<Visit>, eventInfo: { [key: string]: unknown }) {
+  const { ports } = call
+  const { inbox, sourceId, place } = call.caller
+  await limit(ports.scratch, `opened:${inbox.id}:${sourceId}`, OPENINGS)
+  const contact = place ? await findContact(ports.db, inbox.accountId, place.contactId) : undefined
+  const current = await findVisitorConversation(ports.db, await readableSessions(ports, call.caller))
+  const conversation = current ? await viewConversation(ports.db, current.id) : undefined
+  const visit = { inbox, sourceId, contact, conversation }
+  await tellOfVisit(ports, visit, { eventInfo, shown: shownTo(call) }).catch((error: unknown) => {
+    ports.log.debug({ error }, 'a visit was not told to other programs')
+  })
   return {}
 }

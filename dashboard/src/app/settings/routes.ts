@@ -53,6 +53,13 @@ export const settingsRoutes: RouteRecordRaw[] = [
   ...inFile('dashboard_apps', () => import('../../features/settings/DashboardAppsPage.vue')),
   ...inFile('inboxes', () => import('../../features/settings/inboxes/InboxesPage.vue')),
   ...inFile('sent_mail', () => import('../../features/settings/mail/SentMailPage.vue')),
+  ...inFile('webhooks', () => import('../../features/settings/webhooks/WebhooksPage.vue')),
+  {
+    path: 'settings/webhooks/:webhookId(\\d+)',
+    name: 'webhook',
+    component: () => import('../../features/settings/webhooks/WebhookPage.vue'),
+    meta: { ...administrators, place: 'webhooks' },
+  },
   ...inFile('first_steps', () => import('../../features/settings/first-steps/FirstStepsPage.vue')),
   {
     path: 'settings/inboxes/new',

@@ -10,6 +10,7 @@ export const de: Texts = {
   'status.pending': '{who} hat die Unterhaltung auf wartend gesetzt',
   'status.snoozed': '{who} hat die Unterhaltung zurückgestellt',
   'status.handoff': '{who} hat das Gespräch an die Mitarbeitenden übergeben',
+  'status.bot_failed': 'Der Bot hat nicht geantwortet: Das Gespräch geht an die Mitarbeitenden',
   'status.idle.minutes': '{who} hat die Unterhaltung nach {count} Minuten ohne Nachricht gelöst',
   'status.idle.hours': '{who} hat die Unterhaltung nach {count} Stunden ohne Nachricht gelöst',
   'status.idle.days': '{who} hat die Unterhaltung nach {count} Tagen ohne Nachricht gelöst',

@@ -8,6 +8,7 @@ export const en = {
   'status.pending': '{who} marked the conversation as pending',
   'status.snoozed': '{who} snoozed the conversation',
   'status.handoff': '{who} handed the conversation to the agents',
+  'status.bot_failed': 'The bot did not answer: the conversation goes to the agents',
   'status.idle.minutes': '{who} resolved the conversation after {count} minutes without a message',
   'status.idle.hours': '{who} resolved the conversation after {count} hours without a message',
   'status.idle.days': '{who} resolved the conversation after {count} days without a message',

@@ -10,6 +10,7 @@ export const es: Texts = {
   'status.pending': '{who} dejó la conversación pendiente',
   'status.snoozed': '{who} pospuso la conversación',
   'status.handoff': '{who} ha pasado la conversación a los agentes',
+  'status.bot_failed': 'El bot no ha respondido: la conversación pasa a los agentes',
   'status.idle.minutes': '{who} resolvió la conversación tras {count} minutos sin mensajes',
   'status.idle.hours': '{who} resolvió la conversación tras {count} horas sin mensajes',
   'status.idle.days': '{who} resolvió la conversación tras {count} días sin mensajes',

@@ -10,6 +10,7 @@ export const fr: Texts = {
   'status.pending': '{who} a mis la conversation en attente',
   'status.snoozed': '{who} a reporté la conversation',
   'status.handoff': '{who} a transmis la conversation aux agents',
+  'status.bot_failed': 'Le bot n’a pas répondu : la conversation passe aux agents',
   'status.idle.minutes': '{who} a résolu la conversation après {count} minutes sans message',
   'status.idle.hours': '{who} a résolu la conversation après {count} heures sans message',
   'status.idle.days': '{who} a résolu la conversation après {count} jours sans message',

@@ -10,6 +10,7 @@ export const it: Texts = {
   'status.pending': '{who} ha messo in attesa la conversazione',
   'status.snoozed': '{who} ha rimandato la conversazione',
   'status.handoff': '{who} ha passato la conversazione agli agenti',
+  'status.bot_failed': 'Il bot non ha risposto: la conversazione passa agli agenti',
   'status.idle.minutes': '{who} ha risolto la conversazione dopo {count} minuti senza messaggi',
   'status.idle.hours': '{who} ha risolto la conversazione dopo {count} ore senza messaggi',
   'status.idle.days': '{who} ha risolto la conversazione dopo {count} giorni senza messaggi',

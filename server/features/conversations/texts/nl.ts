@@ -10,6 +10,7 @@ export const nl: Texts = {
   'status.pending': '{who} heeft het gesprek op wachtend gezet',
   'status.snoozed': '{who} heeft het gesprek uitgesteld',
   'status.handoff': '{who} heeft het gesprek aan de medewerkers overgedragen',
+  'status.bot_failed': 'De bot heeft niet geantwoord: het gesprek gaat naar de medewerkers',
   'status.idle.minutes': '{who} heeft het gesprek opgelost na {count} minuten zonder bericht',
   'status.idle.hours': '{who} heeft het gesprek opgelost na {count} uur zonder bericht',
   'status.idle.days': '{who} heeft het gesprek opgelost na {count} dagen zonder bericht',

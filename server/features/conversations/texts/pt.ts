@@ -10,6 +10,7 @@ export const pt: Texts = {
   'status.pending': '{who} marcou a conversa como pendente',
   'status.snoozed': '{who} adiou a conversa',
   'status.handoff': '{who} passou a conversa para os agentes',
+  'status.bot_failed': 'O bot não respondeu: a conversa passa para os agentes',
   'status.idle.minutes': '{who} resolveu a conversa após {count} minutos sem mensagens',
   'status.idle.hours': '{who} resolveu a conversa após {count} horas sem mensagens',
   'status.idle.days': '{who} resolveu a conversa após {count} dias sem mensagens',

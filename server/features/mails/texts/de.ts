@@ -29,6 +29,16 @@ export const de: MailTexts = {
     'Eine Bedingung dieser Regel ergibt keinen Sinn mehr, darum führt {account} sie nicht mehr aus: {reason}',
   'rule.button': 'Regeln öffnen',
   'team.subject': 'Unterhaltung #{number} braucht Ihr Team',
+  'webhook.failing.subject': '{host} nimmt nicht an, was geschickt wird',
+  'webhook.failing.text':
+    'Seit einem Tag ist nichts angekommen, was {account} an diese Adresse schickt. Es wird noch einige Tage versucht; nach {days} Tagen ohne Zustellung wird sie abgeschaltet.',
+  'webhook.switched_off.subject': '{host} ist abgeschaltet',
+  'webhook.switched_off.text':
+    'Seit {days} Tagen ist dort nichts angekommen, deshalb schickt {account} an diese Adresse nichts mehr. Was wartet, bleibt erhalten: Schalten Sie die Adresse wieder ein und schicken Sie nach, was ihr fehlt.',
+  'webhook.gone.subject': '{host} gibt es nach eigener Auskunft nicht mehr',
+  'webhook.gone.text':
+    'Die Adresse von {account} hat geantwortet, dass es sie nicht mehr gibt (410). Dorthin wird nichts mehr geschickt. Was wartet, bleibt erhalten: Schalten Sie die Adresse wieder ein, falls das ein Irrtum war.',
+  'webhook.answer': 'Die Antwort war',
   'button.desk': 'Anwendung öffnen',
   'continuity.subject': 'Neue Nachrichten von {account}',
   'continuity.answer': 'Sie können auf diese Mail antworten: Ihre Antwort kommt in derselben Unterhaltung an.',

@@ -26,6 +26,16 @@ export const en = {
   'rule.text': 'A condition of this rule means nothing any more, so {account} no longer runs it: {reason}',
   'rule.button': 'Open the rules',
   'team.subject': 'Conversation #{number} needs your team',
+  'webhook.failing.subject': '{host} does not take what it is sent',
+  'webhook.failing.text':
+    'For a day, nothing that {account} sends to this address has arrived. It is tried again for some days; after {days} days without an arrival it is switched off.',
+  'webhook.switched_off.subject': '{host} is switched off',
+  'webhook.switched_off.text':
+    'For {days} days nothing has arrived there, so {account} sends nothing to this address any more. What waits is kept: switch the address on again, and send what it missed.',
+  'webhook.gone.subject': '{host} has said that it is gone',
+  'webhook.gone.text':
+    'The address of {account} answered that it is gone for good (410), so nothing is sent there any more. What waits is kept: switch the address on again if that was a mistake.',
+  'webhook.answer': 'The answer was',
   'button.desk': 'Open the desk',
   'continuity.subject': 'New messages from {account}',
   'continuity.answer': 'You can answer this mail: your answer arrives in the same conversation.',

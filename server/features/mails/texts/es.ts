@@ -28,6 +28,16 @@ export const es: MailTexts = {
   'rule.text': 'Una condición de esta regla ya no tiene sentido, por eso {account} ya no la ejecuta: {reason}',
   'rule.button': 'Abrir las reglas',
   'team.subject': 'La conversación #{number} necesita a su equipo',
+  'webhook.failing.subject': '{host} no acepta lo que se le envía',
+  'webhook.failing.text':
+    'Desde hace un día no ha llegado nada de lo que {account} envía a esta dirección. Se seguirá intentando unos días; tras {days} días sin ninguna entrega se desactiva.',
+  'webhook.switched_off.subject': '{host} está desactivada',
+  'webhook.switched_off.text':
+    'Desde hace {days} días no ha llegado nada, así que {account} ya no envía nada a esta dirección. Lo pendiente se conserva: active la dirección de nuevo y envíe lo que le falta.',
+  'webhook.gone.subject': '{host} ha dicho que ya no existe',
+  'webhook.gone.text':
+    'La dirección de {account} ha respondido que ya no existe (410), así que no se le envía nada más. Lo pendiente se conserva: actívela de nuevo si fue un error.',
+  'webhook.answer': 'La respuesta fue',
   'button.desk': 'Abrir la aplicación',
   'continuity.subject': 'Mensajes nuevos de {account}',
   'continuity.answer': 'Puede responder a este correo: su respuesta llega a la misma conversación.',

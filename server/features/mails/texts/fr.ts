@@ -28,6 +28,16 @@ export const fr: MailTexts = {
   'rule.text': 'Une condition de cette règle n’a plus de sens, {account} ne l’exécute donc plus : {reason}',
   'rule.button': 'Ouvrir les règles',
   'team.subject': 'La conversation #{number} attend votre équipe',
+  'webhook.failing.subject': '{host} n’accepte pas ce qui lui est envoyé',
+  'webhook.failing.text':
+    'Depuis un jour, rien de ce que {account} envoie à cette adresse n’est arrivé. Les essais continuent quelques jours ; après {days} jours sans aucune livraison, elle est désactivée.',
+  'webhook.switched_off.subject': '{host} est désactivée',
+  'webhook.switched_off.text':
+    'Depuis {days} jours, rien n’est arrivé : {account} n’envoie plus rien à cette adresse. Ce qui attend est conservé : réactivez l’adresse et envoyez ce qui lui manque.',
+  'webhook.gone.subject': '{host} a répondu ne plus exister',
+  'webhook.gone.text':
+    'L’adresse de {account} a répondu qu’elle n’existe plus (410) : plus rien ne lui est envoyé. Ce qui attend est conservé : réactivez-la s’il s’agissait d’une erreur.',
+  'webhook.answer': 'La réponse était',
   'button.desk': 'Ouvrir l’application',
   'continuity.subject': 'Nouveaux messages de {account}',
   'continuity.answer': 'Vous pouvez répondre à ce message : votre réponse arrive dans la même conversation.',

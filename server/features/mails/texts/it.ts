@@ -28,6 +28,16 @@ export const it: MailTexts = {
   'rule.text': 'Una condizione di questa regola non ha più senso, perciò {account} non la esegue più: {reason}',
   'rule.button': 'Apri le regole',
   'team.subject': 'La conversazione #{number} aspetta il vostro team',
+  'webhook.failing.subject': '{host} non accetta ciò che gli viene inviato',
+  'webhook.failing.text':
+    'Da un giorno non arriva nulla di ciò che {account} invia a questo indirizzo. Si riprova ancora per alcuni giorni; dopo {days} giorni senza consegne viene disattivato.',
+  'webhook.switched_off.subject': '{host} è disattivato',
+  'webhook.switched_off.text':
+    'Da {days} giorni non arriva nulla, quindi {account} non invia più nulla a questo indirizzo. Ciò che attende resta: riattivi l’indirizzo e invii ciò che gli manca.',
+  'webhook.gone.subject': '{host} ha risposto di non esistere più',
+  'webhook.gone.text':
+    'L’indirizzo di {account} ha risposto di non esistere più (410), quindi non gli viene inviato più nulla. Ciò che attende resta: lo riattivi se è stato un errore.',
+  'webhook.answer': 'La risposta è stata',
   'button.desk': 'Apri l’applicazione',
   'continuity.subject': 'Nuovi messaggi da {account}',
   'continuity.answer': 'Puoi rispondere a questa mail: la risposta arriva nella stessa conversazione.',

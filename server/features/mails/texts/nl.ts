@@ -28,6 +28,16 @@ export const nl: MailTexts = {
   'rule.text': 'Een voorwaarde van deze regel betekent niets meer, dus {account} voert hem niet meer uit: {reason}',
   'rule.button': 'Open de regels',
   'team.subject': 'Gesprek #{number} vraagt om je team',
+  'webhook.failing.subject': '{host} neemt niet aan wat er wordt gestuurd',
+  'webhook.failing.text':
+    'Sinds een dag is er niets aangekomen van wat {account} naar dit adres stuurt. Er wordt nog enkele dagen geprobeerd; na {days} dagen zonder aankomst wordt het uitgeschakeld.',
+  'webhook.switched_off.subject': '{host} is uitgeschakeld',
+  'webhook.switched_off.text':
+    'Sinds {days} dagen is er niets aangekomen, dus stuurt {account} niets meer naar dit adres. Wat wacht blijft bewaard: schakel het adres weer in en stuur wat het heeft gemist.',
+  'webhook.gone.subject': '{host} zegt dat het niet meer bestaat',
+  'webhook.gone.text':
+    'Het adres van {account} antwoordde dat het niet meer bestaat (410), dus er wordt niets meer naartoe gestuurd. Wat wacht blijft bewaard: schakel het weer in als dat een vergissing was.',
+  'webhook.answer': 'Het antwoord was',
   'button.desk': 'Applicatie openen',
   'continuity.subject': 'Nieuwe berichten van {account}',
   'continuity.answer': 'Je kunt deze mail beantwoorden: je antwoord komt in hetzelfde gesprek aan.',

@@ -28,6 +28,16 @@ export const pt: MailTexts = {
   'rule.text': 'Uma condição desta regra já não faz sentido, por isso {account} já não a executa: {reason}',
   'rule.button': 'Abrir as regras',
   'team.subject': 'A conversa #{number} precisa da sua equipa',
+  'webhook.failing.subject': '{host} não aceita o que lhe é enviado',
+  'webhook.failing.text':
+    'Há um dia que nada do que {account} envia para este endereço chega. Continua a tentar-se alguns dias; após {days} dias sem nenhuma entrega, é desligado.',
+  'webhook.switched_off.subject': '{host} está desligado',
+  'webhook.switched_off.text':
+    'Há {days} dias que nada chega, por isso {account} já não envia nada para este endereço. O que espera é guardado: ligue o endereço de novo e envie o que lhe falta.',
+  'webhook.gone.subject': '{host} respondeu que já não existe',
+  'webhook.gone.text':
+    'O endereço de {account} respondeu que já não existe (410), por isso nada mais lhe é enviado. O que espera é guardado: ligue-o de novo se foi um engano.',
+  'webhook.answer': 'A resposta foi',
   'button.desk': 'Abrir o aplicativo',
   'continuity.subject': 'Novas mensagens de {account}',
   'continuity.answer': 'Você pode responder a este e-mail: sua resposta chega na mesma conversa.',
