@@ -1,3 +1,8 @@
+/** The direction of the page, for what is drawn outside of its tree. */
+export function pageDirection(): 'ltr' | 'rtl' {
+  return isRightToLeft() ? 'rtl' : 'ltr'
+}
+
 /** Whether the lines of the language on the page run from right to left. */
 export function isRightToLeft(): boolean {
   return document.documentElement.dir === 'rtl'

@@ -98,7 +98,7 @@ test('what listens to the arrow keys across asks which way the line runs', () =>
 
 test('icons that point along the line are mirrored where it runs from right to left', () => {
   const pointing =
-    /^(.*(Left|Right).*|Reply|ReplyAll|Forward|Undo2?|Redo2?|LogIn|LogOut|Send|SendHorizontal|ExternalLink)$/
+    /^(.*(Left|Right).*|Reply|ReplyAll|Forward|Undo2?|Redo2?|LogIn|LogOut|Send|SendHorizontal|Signal.*|ExternalLink)$/
   const used = Object.values(scripts).flatMap((source) =>
     [...source.matchAll(/import \{([^}]*)\} from '@lucide\/vue'/g)].flatMap((match) =>
       (match[1] ?? '').split(',').map((one) => one.trim().split(' as ')[0] ?? ''),
