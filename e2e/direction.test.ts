@@ -21,7 +21,7 @@ describe.skipIf(whyNoBrowser)(`a language from right to left${whyNoBrowser ? ` (
     await desk?.stop()
   })
 
-  const page = () => ada.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`)
+  const page = () => ada.evaluate<string>('document.documentElement.lang + " " + document.documentElement.dir')
   const startOf = async (testId: string) => {
     const box = await ada.getByTestId(testId).first().boundingBox()
     return box ? box.x + box.width / 2 : Number.NaN
@@ -56,15 +56,17 @@ describe.skipIf(whyNoBrowser)(`a language from right to left${whyNoBrowser ? ` (
     const name = row.getByText('Léa Fontaine')
     const [around, words] = [
       await name.boundingBox(),
-      await name.evaluate((element) => {
-        const range = document.createRange()
-        range.selectNodeContents(element)
-        return range.getBoundingClientRect().right
-      }),
+      Number(
+        await name.evaluate(`(element) => {
+          const range = document.createRange()
+          range.selectNodeContents(element)
+          return range.getBoundingClientRect().right
+        }`),
+      ),
     ]
     expect(Math.abs((around?.x ?? 0) + (around?.width ?? 0) - words)).toBeLessThan(2)
     const bubble = ada.getByTestId('message').getByText('A photo would help me').first()
-    expect(await bubble.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr')
+    expect(await bubble.evaluate('(element) => getComputedStyle(element).direction')).toBe('ltr')
   })
 
   test('the arrow keys across follow the line: the width of the list grows to the left', async () => {
@@ -82,17 +84,15 @@ describe.skipIf(whyNoBrowser)(`a language from right to left${whyNoBrowser ? ` (
     await ada.getByTestId('conversation-row').first().click({ button: 'right' })
     const menu = ada.getByTestId('row-menu')
     await menu.waitFor()
-    expect(await menu.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
+    expect(await menu.evaluate('(element) => getComputedStyle(element).direction')).toBe('rtl')
     await ada.keyboard.press('Escape')
     await menu.waitFor({ state: 'detached' })
   })
 
   test('keys are heard by their place on an Arabic keyboard', async () => {
     await openLea()
-    await ada.evaluate(() => {
-      ;(document.activeElement as HTMLElement | null)?.blur()
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ا', code: 'KeyH', bubbles: true }))
-    })
+    await ada.evaluate(`document.activeElement?.blur()
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ا', code: 'KeyH', bubbles: true }))`)
     await ada.getByRole('combobox').first().waitFor()
     await ada.keyboard.press('Escape')
   })
