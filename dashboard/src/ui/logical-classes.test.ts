@@ -67,10 +67,10 @@ function sidesNamed(source: string): string[] {
 function sidesDeclared(source: string): string[] {
   const physical =
     /(?:^|[\s;{])((?:margin|padding|border|scroll-(?:margin|padding))-(?:left|right)[\w-]*|border-(?:top|bottom)-(?:left|right)-radius|left|right|float|clear):/g
-  const moved = /translateX\((?!calc\(var\(--along\))/g
+  const moved = /translateX\((?!calc\(var\(--along\))|box-shadow:\s*(?:inset\s+)?-?[1-9]\d*px/g
   return [
     ...[...source.matchAll(physical)].map((match) => `${match[1]} → its logical name, such as margin-inline-start`),
-    ...[...source.matchAll(moved)].map(() => 'translateX(…) → translateX(calc(var(--along) * …))'),
+    ...[...source.matchAll(moved)].map(() => 'a way across → calc(var(--along) * …)'),
   ]
 }
 
@@ -121,6 +121,8 @@ test('sides are found in every place where classes and styles stand', () => {
     sidesNamed(`<template><p class="a origin-left" /><p :class="on ? '-translate-x-2' : ''" /></template>`),
   ).toEqual(['a origin-left → add what it is with rtl:', `on ? '-translate-x-2' : '' → add what it is with rtl:`])
   expect(sidesNamed(`<template><p class="origin-left rtl:origin-right" /></template>`)).toEqual([])
-  expect(sidesDeclared('a { margin-left: 1px; translate: 0; transform: translateX(4px) }')).toHaveLength(2)
-  expect(sidesDeclared('a { margin-inline-start: 1px; text-align: left }')).toEqual([])
+  expect(sidesDeclared('a { margin-left: 1px; transform: translateX(4px); box-shadow: inset 2px 0 red }')).toHaveLength(
+    3,
+  )
+  expect(sidesDeclared('a { margin-inline-start: 1px; text-align: left; box-shadow: inset 0 2px red }')).toEqual([])
 })
