@@ -32,7 +32,15 @@ const SCREENS: Screens = {
 }
 
 /** Enough to see that everything turns with a language that runs from right to left. */
-const TURNED = ['contact-page', 'filter', 'palette', 'search-page', 'settings-new-agent', 'settings-profile', 'thread']
+const TURNED = new Set([
+  'contact-page',
+  'filter',
+  'palette',
+  'search-page',
+  'settings-new-agent',
+  'settings-profile',
+  'thread',
+])
 
 const VARIANTS: Variant[] = [
   ...(['light', 'dark'] as const).flatMap((colorScheme) =>
@@ -48,7 +56,7 @@ const VARIANTS: Variant[] = [
     size,
     colorScheme,
     locale: 'ar',
-    screens: Object.fromEntries(Object.entries(SCREENS).filter(([name]) => TURNED.includes(name))),
+    screens: Object.fromEntries(Object.entries(SCREENS).filter(([name]) => TURNED.has(name))),
   })),
 ]
 
