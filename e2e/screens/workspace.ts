@@ -44,6 +44,12 @@ export const workspaceScreens: Screens = {
     await page.getByTestId('label-control').click()
     await page.getByRole('listbox', { name: 'Labels' }).waitFor()
   },
+  palette: async (page, account) => {
+    await page.goto(`${account}/conversations?view=all`)
+    await page.getByTestId('conversation-row').first().waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByTestId('palette').waitFor()
+  },
   'message-menu': async (page, account) => {
     await openLea(page, account)
     await page.getByTestId('message-menu').first().focus()

@@ -106,8 +106,9 @@ test.each(others)('a translation in %s says the same values, for as many forms a
       .toSorted((a, b) => (a < b ? -1 : 1))
       .join()
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.length
+  const translated = textsOf(language)
   const wrong = [...textsOf('en')].filter(([key, text]) => {
-    const translation = textsOf(language).get(key) ?? ''
+    const translation = translated.get(key) ?? ''
     const parts = translation.split(' | ').length
     const mayHave = text.includes(' | ') ? [forms, forms + 1] : [1]
     return names(text) !== names(translation) || !mayHave.includes(parts)

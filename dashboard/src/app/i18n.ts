@@ -2,10 +2,11 @@ import { watch } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { recall, remember } from '../session/remember.ts'
 import { useSession } from '../session/session-store.ts'
+import { isolateValues } from '../ui/isolate-values.ts'
 import { languages } from '../ui/languages.ts'
 import { pluralRule } from '../ui/plural-rule.ts'
 
-type Catalogue = Record<string, unknown>
+type Catalogue = Parameters<typeof isolateValues>[0]
 
 /** A file for each area, such as `en/composer.json`; the build makes one chunk of the files of a language. */
 const files = import.meta.glob<Catalogue>('./locales/*/*.json', { import: 'default' })
@@ -51,7 +52,8 @@ async function speak(locale: string): Promise<void> {
   if (!availableLocales.includes(locale)) {
     const wanted = Object.entries(files).filter(([path]) => path.startsWith(`./locales/${locale}/`))
     const areas = await Promise.all(wanted.map(([, load]) => load()))
-    i18n.global.setLocaleMessage(locale, Object.assign({}, ...areas) as never)
+    const texts = Object.assign({}, ...areas) as Catalogue
+    i18n.global.setLocaleMessage(locale, (RIGHT_TO_LEFT.has(locale) ? isolateValues(texts) : texts) as never)
   }
   current.value = locale
   document.documentElement.lang = locale

@@ -14,7 +14,7 @@ test('what the server pushes becomes a note that leads to the message', () => {
   expect(readPush(JSON.stringify(pushed))).toEqual({
     title: 'Mo wrote',
     isTrial: false,
-    options: { body: pushed.body, tag: pushed.tag, lang: 'de', data: { url: pushed.url } },
+    options: { body: pushed.body, tag: pushed.tag, lang: 'de', dir: 'auto', data: { url: pushed.url } },
   })
   expect(readPush(JSON.stringify({ ...pushed, icon: '/branding/thumbnail/a' }))?.options.icon).toBe(
     '/branding/thumbnail/a',

@@ -3,7 +3,7 @@ export interface PushedNote {
   /** Somebody tries it out, and looks at the desk while they do. */
   isTrial: boolean
   title: string
-  options: { body: string; tag: string; lang: string; icon?: string; data: { url: string } }
+  options: { body: string; tag: string; lang: string; dir: 'auto'; icon?: string; data: { url: string } }
 }
 
 const PLACE = /^\/app\/accounts\/\d+\/conversations(\/\d+(\?message=\d+)?)?$/
@@ -15,7 +15,7 @@ export function readPush(text: string): PushedNote | null {
   const title = word('title')
   if (title === '') return null
   const url = PLACE.test(word('url')) ? word('url') : '/app'
-  const options = { body: word('body'), tag: word('tag'), lang: word('locale'), data: { url } }
+  const options = { body: word('body'), tag: word('tag'), lang: word('locale'), dir: 'auto' as const, data: { url } }
   return { title, isTrial: said['trial'] === 1, options: { ...options, ...(word('icon') && { icon: word('icon') }) } }
 }
 

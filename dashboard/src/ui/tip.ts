@@ -52,6 +52,7 @@ function show(element: HTMLElement): void {
     const keys = document.createElement('span')
     keys.className = 'opacity-65 tnum'
     keys.textContent = value.keys
+    keys.dir = 'ltr'
     bubble.append(keys)
   }
   const layer = element.closest('dialog') ?? document.body

@@ -4,4 +4,4 @@ export { changeAccount, invalidateCache, type AccountChanges } from './change-ac
 export { createAccount, createFirstAccount } from './create-account.ts'
 export type { AccountEvent } from './events.ts'
 export { closeAccount, removeAccount, removeAccountTask } from './remove-account.ts'
-export { LOCALES, localeOfAccount, nearestLocale, type Locale } from './locale.ts'
+export { directionOf, LOCALES, localeOfAccount, nearestLocale, type Locale } from './locale.ts'

@@ -1,7 +1,7 @@
 import type { Reader } from '../../platform/database/reader.ts'
 
 /** The languages that Porchlight itself writes in. */
-export const LOCALES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'] as const
+export const LOCALES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'ar'] as const
 
 /** A language that Porchlight writes in. */
 export type Locale = (typeof LOCALES)[number]
@@ -10,6 +10,11 @@ export type Locale = (typeof LOCALES)[number]
 export function nearestLocale(tag: string): Locale {
   const language = tag.toLowerCase().split(/[-_]/)[0]
   return LOCALES.find((locale) => locale === language) ?? 'en'
+}
+
+/** The direction in which the lines of a language run. */
+export function directionOf(locale: Locale): 'ltr' | 'rtl' {
+  return locale === 'ar' ? 'rtl' : 'ltr'
 }
 
 /** The language in which Porchlight writes in an account. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../accounts/index.ts'
+import { directionOf, type Locale } from '../accounts/index.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { MailLook } from './mail-look.ts'
 import type { MailBody } from './mail.ts'
@@ -43,16 +43,16 @@ function asText(look: MailLook, locale: Locale, words: MailWords): string {
 function asHtml(look: MailLook, locale: Locale, words: MailWords): string {
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${withBreaks(text)}</p>`
   return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(words.heading)}</title>
 <style>${nightly(look)}</style></head>
 <body style="margin:0;padding:24px 16px;${FONT};font-size:15px;line-height:1.5">
-<div class="line" style="max-width:560px;margin:0 auto;border-top:3px solid ${look.day.ground};padding-top:20px">
+<div class="line" dir="${directionOf(locale)}" style="max-width:560px;margin:0 auto;border-top:3px solid ${look.day.ground};padding-top:20px">
 <p style="margin:0 0 24px;font-weight:600"><a href="${escapeHtml(look.origin)}" style="color:inherit;text-decoration:none">${headOf(look)}</a></p>
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(words.heading)}</h1>
 ${words.paragraphs.map(paragraph).join('\n')}
-${(words.entries ?? []).map(entry).join('\n')}
+${(words.entries ?? []).map((one) => entry(one, locale)).join('\n')}
 ${words.button ? buttonOf(words.button, look, locale) : ''}
 ${words.note ? `<p style="margin:24px 0 0;font-size:13px;opacity:.75">${withBreaks(words.note)}</p>` : ''}
 <p style="margin:32px 0 0;font-size:13px;opacity:.75">${escapeHtml(mailText(locale, 'footer', { name: look.name }))}</p>
@@ -79,10 +79,12 @@ function headOf({ name, logo, logoDark }: MailLook): string {
   return `${picture('logo', logo, 'display:inline-block')}${logoDark ? picture('night-logo', logoDark, 'display:none') : ''}`
 }
 
-function entry({ who, when, text, files }: NonNullable<MailWords['entries']>[number]): string {
+function entry({ who, when, text, files }: NonNullable<MailWords['entries']>[number], locale: Locale): string {
+  // Not every program for mail knows the sides of a line, so the side of the screen is named.
+  const start = directionOf(locale) === 'rtl' ? 'right' : 'left'
   const links = files.map((file) => `<a href="${escapeHtml(file.url)}">${escapeHtml(file.name)}</a>`)
-  return `<div style="margin:0 0 16px;padding-left:12px;border-left:2px solid #8888"><p style="margin:0;font-size:13px"><strong>${escapeHtml(who)}</strong> <span style="opacity:.75">${escapeHtml(when)}</span></p>
-<p style="margin:4px 0 0">${[withBreaks(text), ...links].filter(Boolean).join('<br>')}</p></div>`
+  return `<div style="margin:0 0 16px;padding-${start}:12px;border-${start}:2px solid #8888"><p style="margin:0;font-size:13px"><strong>${escapeHtml(who)}</strong> <span style="opacity:.75">${escapeHtml(when)}</span></p>
+<p dir="auto" style="margin:4px 0 0">${[withBreaks(text), ...links].filter(Boolean).join('<br>')}</p></div>`
 }
 
 function buttonOf({ label, url }: { label: string; url: string }, { day }: MailLook, locale: Locale): string {

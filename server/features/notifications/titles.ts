@@ -53,4 +53,11 @@ export const titles: Record<Locale, Titles> = {
     mentioned: 'Je wordt genoemd in gesprek #{number}',
     late: 'Gesprek #{number} is te laat',
   },
+  ar: {
+    created: 'محادثة جديدة #{number}',
+    assigned: 'أُسندت إليك المحادثة #{number}',
+    written: 'رسالة جديدة في المحادثة #{number}',
+    mentioned: 'أُشير إليك في المحادثة #{number}',
+    late: 'تأخرت المحادثة #{number}',
+  },
 }

@@ -1,8 +1,9 @@
+import { directionOf, type Locale } from '../../features/accounts/index.ts'
 import type { SurveyTexts } from './survey-texts.ts'
 
 /** What the survey page shows. */
 export interface SurveyPage {
-  locale: string
+  locale: Locale
   texts: SurveyTexts
   inboxName: string
   /** The company's colours as custom properties; empty: those of the page. */
@@ -28,7 +29,7 @@ export function surveyHtml(page: SurveyPage): string {
     <p class="notice" role="status">${escape(page.notice ?? '')}</p>
     <form method="post">
       <fieldset class="${page.displayType}"${page.isOpen ? '' : ' disabled'}>
-        <legend>${escape(page.question || texts.question)}</legend>
+        <legend dir="auto">${escape(page.question || texts.question)}</legend>
         <div class="ratings">${ratings(page)}</div>
       </fieldset>
       ${page.isOpen ? answerFields(page) : ''}
@@ -37,7 +38,7 @@ export function surveyHtml(page: SurveyPage): string {
 }
 
 /** The page of a survey that is not there. */
-export function noSurveyHtml(locale: string, texts: SurveyTexts): string {
+export function noSurveyHtml(locale: Locale, texts: SurveyTexts): string {
   return documentOf({ locale, title: texts.gone, css: '' }, `<h1>${escape(texts.gone)}</h1>`)
 }
 
@@ -54,13 +55,13 @@ function ratings({ texts, displayType, rating }: SurveyPage): string {
 
 function answerFields({ texts, feedback, rating }: SurveyPage): string {
   return `<label class="more" for="feedback">${escape(texts.more)}</label>
-      <textarea id="feedback" name="feedback_message" rows="4" maxlength="10000">${escape(feedback ?? '')}</textarea>
+      <textarea dir="auto" id="feedback" name="feedback_message" rows="4" maxlength="10000">${escape(feedback ?? '')}</textarea>
       <button>${escape(rating === null ? texts.send : texts.change)}</button>`
 }
 
-function documentOf({ locale, title, css }: { locale: string; title: string; css: string }, main: string): string {
+function documentOf({ locale, title, css }: { locale: Locale; title: string; css: string }, main: string): string {
   return `<!doctype html>
-<html lang="${escape(locale)}">
+<html lang="${locale}" dir="${directionOf(locale)}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

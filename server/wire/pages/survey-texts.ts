@@ -92,4 +92,15 @@ export const surveyTexts: Record<Locale, SurveyTexts> = {
     gone: 'Hier is geen enquête.',
     choose: 'Kies een beoordeling.',
   },
+  ar: {
+    question: 'كيف كانت هذه المحادثة بالنسبة إليك؟',
+    ratings: ['سيئة جدًا', 'سيئة', 'مقبولة', 'جيدة', 'جيدة جدًا'],
+    more: 'هل تود إضافة شيء؟',
+    send: 'إرسال',
+    change: 'تغيير إجابتي',
+    thanks: 'شكرًا لك. وصلتنا إجابتك.',
+    over: 'انتهى هذا الاستبيان. كان مفتوحًا 14 يومًا.',
+    gone: 'لا استبيان هنا.',
+    choose: 'يرجى اختيار تقييم.',
+  },
 }

@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import { isRightToLeft } from '../../ui/direction.ts'
 
 /** The conversation whose menu shows, and where on the page. */
 export const rowMenu = shallowRef<{ id: number; x: number; y: number } | null>(null)
@@ -6,7 +7,7 @@ export const rowMenu = shallowRef<{ id: number; x: number; y: number } | null>(n
 /** Opens the menu of a conversation at its row, for those who came by key. */
 export function openRowMenu(id: number): void {
   const row = document.querySelector(`[data-conversation-id="${id}"]`)?.getBoundingClientRect()
-  if (row) rowMenu.value = { id, x: row.left + 48, y: row.top + row.height / 2 }
+  if (row) rowMenu.value = { id, x: isRightToLeft() ? row.right - 48 : row.left + 48, y: row.top + row.height / 2 }
 }
 
 const HOLD_MS = 500

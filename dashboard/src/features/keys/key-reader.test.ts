@@ -35,6 +35,17 @@ test('a shifted character is its own key, a shifted Enter says so', () => {
   expect(chordOf(press('K', { metaKey: true }))).toBe('Mod+k')
 })
 
+test('on keyboards without Latin letters, keys are read by their place', () => {
+  expect(chordOf(press('ت', { code: 'KeyJ' }))).toBe('j')
+  expect(chordOf(press('ـ', { code: 'KeyJ', shiftKey: true }))).toBe('J')
+  expect(chordOf(press('لا', { code: 'KeyB' }))).toBe('b')
+  expect(chordOf(press('л', { code: 'KeyK', ctrlKey: true }))).toBe('Mod+k')
+  expect(chordOf(press('؟', { code: 'Slash', shiftKey: true }))).toBe('?')
+  expect(chordOf(press('ظ', { code: 'Slash' }))).toBe('/')
+  expect(chordOf(press('z', { code: 'KeyY' }))).toBe('z')
+  expect(chordOf(press('é', { code: 'Digit2' }))).toBe('é')
+})
+
 test('two presses in a row make one command', () => {
   const reader = new KeyReader()
   expect(reader.read(press('g'), false, 0)).toBeNull()

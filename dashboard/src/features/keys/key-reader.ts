@@ -6,13 +6,24 @@ export type KeyPress = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altK
 
 const SEQUENCE_MS = 1200
 
+/** Keys that are not letters, on the keyboard that the key table was written for: plain, and with Shift. */
+const SIGNS: Record<string, string> = { Slash: '/?', Period: '.>', BracketLeft: '[{', BracketRight: ']}' }
+
+/** Arabic, Cyrillic and other keyboards have none of the table's letters: there it is the place of the key that counts. */
+function keyOf({ key, code = '', shiftKey }: KeyPress): string {
+  if (/[\p{Script=Latin}\p{ASCII}]/u.test(key)) return key
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  if (letter) return shiftKey ? letter : letter.toLowerCase()
+  return SIGNS[code]?.[shiftKey ? 1 : 0] ?? key
+}
+
 /** "Mod+Shift+Enter", "j", "?": Shift counts only where it does not already make another character. */
 export function chordOf(press: KeyPress): string {
   // With Alt, some keyboards write another character: the digit counts.
   const digit = press.altKey ? /^Digit(\d)$/.exec(press.code ?? '')?.[1] : undefined
-  const said = digit ?? press.key
-  const key = said.length === 1 && (press.metaKey || press.ctrlKey) ? said.toLowerCase() : said
-  const shift = press.shiftKey && said.length > 1
+  const pressed = digit ?? keyOf(press)
+  const key = pressed.length === 1 && (press.metaKey || press.ctrlKey) ? pressed.toLowerCase() : pressed
+  const shift = press.shiftKey && pressed.length > 1
   return [press.metaKey || press.ctrlKey ? 'Mod' : '', press.altKey ? 'Alt' : '', shift ? 'Shift' : '', key]
     .filter(Boolean)
     .join('+')

@@ -1,4 +1,4 @@
-import { h } from 'vue'
+import { Fragment, h } from 'vue'
 import type { FunctionalComponent, VNode } from 'vue'
 import type { Inline } from './parse-markdown.ts'
 
@@ -6,6 +6,8 @@ import type { Inline } from './parse-markdown.ts'
 export type Pictures = ReadonlyMap<string, string>
 
 const LINK = 'text-accent-ink underline decoration-current/40 underline-offset-2 hover:decoration-current'
+/** Its groups of digits would change places in a language that runs from right to left. */
+const PHONE = /(\+\d[\d ().-]{5,}\d)/
 const tags = { strong: 'strong', em: 'em', strike: 's' } as const
 
 /** Draws pieces of a line as elements. Text only ever becomes text. */
@@ -21,8 +23,15 @@ function draw(piece: Inline, pictures?: Pictures): VNode | string {
       const src = pictures?.get(piece.name)
       return src ? h('img', { src, alt: piece.text, class: 'my-1 max-h-80 max-w-full rounded-md' }) : `[${piece.text}]`
     }
-    case 'text':
-      return piece.text
+    case 'text': {
+      const parts = piece.text.split(PHONE)
+      return parts.length === 1
+        ? piece.text
+        : h(
+            Fragment,
+            parts.map((one, index) => (index % 2 === 1 ? h('bdi', { dir: 'ltr' }, one) : one)),
+          )
+    }
     case 'code':
       return h('code', { class: 'rounded bg-sunken px-1 py-px font-mono text-list' }, piece.text)
     case 'mention':
@@ -34,7 +43,7 @@ function draw(piece: Inline, pictures?: Pictures): VNode | string {
     case 'link':
       return h(
         'a',
-        { href: piece.href, target: '_blank', rel: 'noopener noreferrer nofollow', class: LINK },
+        { href: piece.href, dir: 'auto', target: '_blank', rel: 'noopener noreferrer nofollow', class: LINK },
         within(piece.of),
       )
     default:

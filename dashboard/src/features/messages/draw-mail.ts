@@ -32,6 +32,7 @@ export function drawMail(
   style.textContent = look.css
   frame.head.querySelector('style')?.remove()
   frame.head.append(style)
+  frame.body.dir = 'auto'
   frame.body.replaceChildren(...mail.body.childNodes)
 }
 

@@ -1,7 +1,7 @@
 import type { Choice } from '../../ui/choice.ts'
 
 /** The languages that Porchlight writes to customers in. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl']
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'ar']
 
 /** Languages by their own names and by the reader's; one that is set already stays. */
 export function languageChoices(locale: string, current: string): Choice<string>[] {

@@ -33,5 +33,13 @@ test('a value is put in as it is, even if it looks like something to put in', ()
 })
 
 test('the nearest language of a tag is taken, else English', () => {
-  expect(['de', 'pt_BR', 'fr-CA', 'ES', 'zh_CN', ''].map(nearestLocale)).toEqual(['de', 'pt', 'fr', 'es', 'en', 'en'])
+  expect(['de', 'pt_BR', 'fr-CA', 'ES', 'zh_CN', 'ar-EG', ''].map(nearestLocale)).toEqual([
+    'de',
+    'pt',
+    'fr',
+    'es',
+    'en',
+    'ar',
+    'en',
+  ])
 })

@@ -1,4 +1,5 @@
 import type { Locale } from '../../accounts/index.ts'
+import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { en, type TextKey, type Texts } from './en.ts'
 import { es } from './es.ts'
@@ -8,7 +9,7 @@ import { nl } from './nl.ts'
 import { pt } from './pt.ts'
 
 /** The texts in every language. */
-export const catalogue: Record<Locale, Texts> = { en, de, fr, es, pt, it, nl }
+export const catalogue: Record<Locale, Texts> = { en, de, fr, es, pt, it, nl, ar }
 
 /** A text of the catalogue, or a sentence of its own: that has spaces, and no translation. */
 export type Saying = TextKey | `${string} ${string}`

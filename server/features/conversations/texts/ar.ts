@@ -1,0 +1,32 @@
+import type { Texts } from './en.ts'
+
+/** Arabic. */
+export const ar: Texts = {
+  'actor.system': 'Porchlight',
+  'actor.customer': 'العميل',
+  'status.open': 'أُعيد فتح المحادثة بواسطة {who}',
+  'status.resolved': 'حُلّت المحادثة بواسطة {who}',
+  'status.pending': 'عُلّقت المحادثة بواسطة {who}',
+  'status.snoozed': 'أُجّلت المحادثة بواسطة {who}',
+  'status.handoff': 'سُلّمت المحادثة إلى الوكلاء بواسطة {who}',
+  'status.idle.minutes': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} د',
+  'status.idle.hours': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} س',
+  'status.idle.days': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} ي',
+  'assignee.given': 'أُسندت المحادثة إلى {agent} بواسطة {who}',
+  'assignee.taken': 'أصبحت المحادثة لدى {who}',
+  'assignee.none': 'أُلغي إسناد المحادثة بواسطة {who}',
+  'team.given': 'أُحيلت المحادثة إلى الفريق {team} بواسطة {who}',
+  'team.none': 'سُحبت المحادثة من الفريق {team} بواسطة {who}',
+  'priority.set': 'حُددت الأولوية بواسطة {who}: {priority}',
+  'priority.none': 'أُزيلت الأولوية بواسطة {who}',
+  'priority.low': 'منخفضة',
+  'priority.medium': 'متوسطة',
+  'priority.high': 'عالية',
+  'priority.urgent': 'عاجلة',
+  'labels.added': 'أُضيف {labels} بواسطة {who}',
+  'labels.removed': 'أُزيل {labels} بواسطة {who}',
+  'contact.muted': 'كُتمت المحادثة بواسطة {who}',
+  'contact.unmuted': 'أُلغي كتم المحادثة بواسطة {who}',
+  'template.email': 'على أي عنوان بريد إلكتروني يمكننا الوصول إليك إن غادرت هذه الصفحة؟',
+  'template.survey': 'كيف كانت هذه المحادثة بالنسبة إليك؟',
+}
