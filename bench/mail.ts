@@ -15,7 +15,7 @@ import { startEmbeddedDatabase } from '../server/platform/database/embedded/star
 import { packagePath } from '../server/platform/config/package-path.ts'
 import { startDovecot, whyNoDovecot } from '../server/testing/dovecot.ts'
 import { startServer } from '../server/testing/process.ts'
-import { freePort } from './mail/free-port.ts'
+import { freePort } from '../server/testing/free-port.ts'
 import { openMailDesk } from './mail/mail-desk.ts'
 import { measureLargeMail } from './mail/large-mail.ts'
 import { measureMailIn } from './mail/mail-in.ts'
