@@ -28,12 +28,17 @@ export interface Postfix {
   start(): Promise<void>
   /** Ends it with what waits in its queue, which it has again when it starts. */
   stop(): Promise<void>
-  /** The recipients of what waits in its queue. */
-  queued(): Promise<string[]>
+  /** The recipients of what waits for the next attempt; until nothing is under way any more it waits itself. */
+  waiting(): Promise<string[]>
   /** Tries all that waits at once (`postqueue -f`). */
   flush(): Promise<void>
   /** Ends it for good. */
   close(): Promise<void>
+}
+
+interface QueuedMail {
+  queue_name: string
+  recipients: { address: string }[]
 }
 
 /** Whom it takes mail for. */
@@ -66,8 +71,11 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
   const stop = async () => {
     if (!server || server.exitCode !== null) return
     const gone = once(server, 'exit')
-    await run('postfix', 'stop')
+    // What `postfix stop` does, which then sleeps for a second. It is the child of a script, in a group of its own.
+    process.kill(Number(await readFile(join(directory, 'queue/pid/master.pid'), 'utf8')), 'SIGTERM')
     await gone
+    // Its folders have been looked at, and need not be again.
+    await writeFile(join(directory, 'queue/quick-start'), '')
   }
   await start()
   return {
@@ -84,10 +92,14 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
     }),
     start,
     stop,
-    queued: async () => {
-      const lines = (await run('postqueue', '-j')).split('\n').filter(Boolean)
-      const mails = lines.map((line) => JSON.parse(line) as { recipients: { address: string }[] })
-      return mails.flatMap(({ recipients }) => recipients.map(({ address }) => address))
+    waiting: async () => {
+      for (;;) {
+        const lines = (await run('postqueue', '-j')).split('\n').filter(Boolean)
+        const mails = lines.map((line) => JSON.parse(line) as QueuedMail)
+        if (mails.every((mail) => mail.queue_name === 'deferred'))
+          return mails.flatMap(({ recipients }) => recipients.map(({ address }) => address))
+        await pause(20)
+      }
     },
     flush: async () => void (await run('postqueue', '-f')),
     close: async () => {

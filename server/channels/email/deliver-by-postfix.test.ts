@@ -120,7 +120,7 @@ async function publishKey(desk: TestDesk, inbox: number): Promise<string> {
 /** The mails of somebody, once Postfix has put all of its queue where it belongs. */
 async function mailOf({ dovecot, postfix }: { dovecot: Dovecot; postfix: Postfix }, user: string): Promise<string[]> {
   // It answers once a mail is in its queue, and puts it into the folder after that.
-  await vi.waitFor(async () => expect(await postfix.queued()).toEqual([]), patiently)
+  await vi.waitFor(async () => expect(await postfix.waiting()).toEqual([]), patiently)
   const mailbox = await dovecot.client(user)
   onTestFinished(() => mailbox.leave())
   return mailbox.sources()
