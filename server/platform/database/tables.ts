@@ -747,6 +747,13 @@ export interface Teams {
   updated_at: Generated<Timestamp>;
 }
 
+export interface UnseenMails {
+  account_id: number;
+  conversation_id: number;
+  header_id: string;
+  inbox_id: number;
+}
+
 export interface Uploads {
   account_id: number;
   blob_key: string | null;
@@ -887,6 +894,7 @@ export interface DB {
   received_mails: ReceivedMails;
   team_members: TeamMembers;
   teams: Teams;
+  unseen_mails: UnseenMails;
   uploads: Uploads;
   users: Users;
   web_widgets: WebWidgets;
