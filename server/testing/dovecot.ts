@@ -68,7 +68,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const start = async () => {
     server = spawn('/usr/sbin/dovecot', ['-F', '-c', join(directory, 'dovecot.conf')], { stdio: 'ignore' })
     for (let waited = 0; !(await answers(imaps)); waited++) {
-      if (waited > 500) throw new Error(`dovecot does not answer:\n${await readFile(join(directory, 'log'), 'utf8')}`)
+      if (waited > 2000) throw new Error(`dovecot does not answer:\n${await readFile(join(directory, 'log'), 'utf8')}`)
       await pause(20)
     }
   }

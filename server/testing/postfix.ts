@@ -64,7 +64,7 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
   const start = async () => {
     server = spawn('/usr/sbin/postfix', ['-c', directory, 'start-fg'], { stdio: 'ignore' })
     for (let waited = 0; !(await answers(port)); waited++) {
-      if (waited > 500) throw new Error(`postfix does not answer:\n${await readFile(join(directory, 'log'), 'utf8')}`)
+      if (waited > 2000) throw new Error(`postfix does not answer:\n${await readFile(join(directory, 'log'), 'utf8')}`)
       await pause(20)
     }
   }
