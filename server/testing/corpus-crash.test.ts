@@ -32,7 +32,7 @@ test.skipIf(whyNoDovecot)(
     const begun = performance.now()
     const random = seeded(11)
     const corpus = readCorpus()
-    const copies = shuffled([...Array.from({ length: COPIES }, () => corpus)].flat(), random)
+    const copies = shuffled(Array.from({ length: COPIES }, () => corpus).flat(), random)
     const { directory, dovecot, environment, query } = await aPlace()
     let server = await startServer(environment)
     onTestFinished(() => server.end('SIGKILL'))
@@ -43,7 +43,7 @@ test.skipIf(whyNoDovecot)(
     other.leave()
     for (const { source } of copies) await dovecot.deliver(mailbox, source)
     const fetched = async () =>
-      Number((await query<{ last_uid: number }>('select last_uid from mailbox_fetches'))[0]?.last_uid ?? 0)
+      (await query<{ last_uid: number }>('select last_uid from mailbox_fetches'))[0]?.last_uid ?? 0
     const marks = Array.from({ length: KILLS }, () => Math.floor(random() * copies.length)).toSorted((a, b) => a - b)
     const killedAt: number[] = []
     for (const mark of marks) {
@@ -60,8 +60,8 @@ test.skipIf(whyNoDovecot)(
     await everyMailIsThereOnce({ corpus, directory, query })
     const rows = await query<Row>('select * from received_mails')
     const count = (state: string) => rows.filter((row) => row.state === state).length
-    console.log(
-      `${copies.length} mails of ${corpus.length} kinds, killed after ${killedAt.join(', ')}: ${count('accepted')} messages, ${count('quarantined')} quarantined, ${count('bounce')} bounces, ${count('ignored')} ignored; 0 lost, 0 twice, 0 stuck, in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+    process.stdout.write(
+      `${copies.length} mails of ${corpus.length} kinds, killed after ${killedAt.join(', ')}: ${count('accepted')} messages, ${count('quarantined')} quarantined, ${count('bounce')} bounces, ${count('ignored')} ignored; 0 lost, 0 twice, 0 stuck, in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`,
     )
   },
   300_000,
@@ -115,7 +115,8 @@ async function everyMailIsThereOnce(parts: { corpus: CorpusMail[]; directory: st
   expect(found.length).toBe(wanted.size)
   const messages = await query<{ id: number }>("select id from messages where direction = 'incoming'")
   const accepted = found.filter(({ state }) => state === 'accepted').map((row) => row.message_id)
-  expect(messages.map(({ id }) => id).toSorted()).toEqual(accepted.toSorted())
+  expect(new Set(messages.map(({ id }) => id))).toEqual(new Set(accepted))
+  expect(messages.length).toBe(accepted.length)
 }
 
 function shuffled<Item>(items: Item[], random: () => number): Item[] {

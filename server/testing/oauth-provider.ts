@@ -32,21 +32,7 @@ export async function anOAuthProvider(
   way: 'google' | 'microsoft' = 'microsoft',
 ): Promise<OAuthProvider> {
   const state: State = { asked: [], given: [], knows: true, expiresIn: 3600, trouble: null }
-  let refreshToken = 'refresh'
-  const claims = Buffer.from(JSON.stringify({ email })).toString('base64url')
-  const tokens = (form: URLSearchParams): [number, object] => {
-    state.asked.push(form)
-    if (form.get('client_secret') !== 'a secret') return [401, { error: 'invalid_client' }]
-    const isRefresh = form.get('grant_type') === 'refresh_token'
-    const isRight = isRefresh ? state.knows && form.get('refresh_token') === refreshToken : form.get('code') === 'good'
-    if (!isRight) return [400, { error: 'invalid_grant', error_description: 'The token was revoked' }]
-    const access_token = `token-${state.given.length + 1}`
-    state.given.push(access_token)
-    const whole = { access_token, expires_in: state.expiresIn, id_token: `x.${claims}.x` }
-    if (isRefresh && way === 'google') return [200, whole]
-    if (isRefresh) refreshToken = `refresh-${state.given.length}`
-    return [200, { ...whole, refresh_token: refreshToken }]
-  }
+  const tokens = tokenGiver(state, email, way)
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://provider')
     const answer = (status: number, body: object) =>
@@ -56,10 +42,8 @@ export async function anOAuthProvider(
       const isGood = url.searchParams.get('access_token') === state.given.at(-1)
       return answer(isGood ? 200 : 401, isGood ? { email, active: true } : { error: 'invalid_token' })
     }
-    void text(request).then((body) => {
-      if (state.trouble) response.writeHead(state.trouble.status).end(state.trouble.body)
-      else answer(...tokens(new URLSearchParams(body)))
-    })
+    if (state.trouble) return void response.writeHead(state.trouble.status).end(state.trouble.body)
+    void text(request).then((body) => answer(...tokens(new URLSearchParams(body))))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -80,4 +64,23 @@ export async function anOAuthProvider(
       OUTGOING_ALLOW: '127.0.0.1,localhost',
     },
   })
+}
+
+/** What it says to a request for tokens. */
+function tokenGiver(state: State, email: string, way: 'google' | 'microsoft') {
+  const claims = Buffer.from(JSON.stringify({ email })).toString('base64url')
+  let refreshToken = 'refresh'
+  return (form: URLSearchParams): [number, object] => {
+    state.asked.push(form)
+    if (form.get('client_secret') !== 'a secret') return [401, { error: 'invalid_client' }]
+    const isRefresh = form.get('grant_type') === 'refresh_token'
+    const isRight = isRefresh ? state.knows && form.get('refresh_token') === refreshToken : form.get('code') === 'good'
+    if (!isRight) return [400, { error: 'invalid_grant', error_description: 'The token was revoked' }]
+    const access_token = `token-${state.given.length + 1}`
+    state.given.push(access_token)
+    const whole = { access_token, expires_in: state.expiresIn, id_token: `x.${claims}.x` }
+    if (isRefresh && way === 'google') return [200, whole]
+    if (isRefresh) refreshToken = `refresh-${state.given.length}`
+    return [200, { ...whole, refresh_token: refreshToken }]
+  }
 }

@@ -92,20 +92,22 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
     }),
     start,
     stop,
-    waiting: async () => {
-      for (;;) {
-        const lines = (await run('postqueue', '-j')).split('\n').filter(Boolean)
-        const mails = lines.map((line) => JSON.parse(line) as QueuedMail)
-        if (mails.every((mail) => mail.queue_name === 'deferred'))
-          return mails.flatMap(({ recipients }) => recipients.map(({ address }) => address))
-        await pause(20)
-      }
-    },
+    waiting: () => recipientsIn(() => run('postqueue', '-j')),
     flush: async () => void (await run('postqueue', '-f')),
     close: async () => {
       await stop()
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+async function recipientsIn(list: () => Promise<string>): Promise<string[]> {
+  for (;;) {
+    const lines = (await list()).split('\n').filter(Boolean)
+    const mails = lines.map((line) => JSON.parse(line) as QueuedMail)
+    if (mails.every((mail) => mail.queue_name === 'deferred'))
+      return mails.flatMap(({ recipients }) => recipients.map(({ address }) => address))
+    await pause(20)
   }
 }
 
@@ -117,13 +119,28 @@ async function configure(
 ): Promise<void> {
   for (const name of ['queue', 'data']) await mkdir(join(directory, name))
   const domains = new Set(people.map((address) => address.slice(address.indexOf('@') + 1)))
-  const { mailboxes, owner, signIn } = dovecot
   await promisify(execFile)('chown', ['postfix', join(directory, 'data')])
   // With a slash at the end it is a folder of files, as Dovecot reads it.
   await writeFile(join(directory, 'people'), people.map((one) => `${one} ${one}/\n`).join(''))
   await writeFile(join(directory, 'transport'), relay ? `${relay.domain} smtp:[localhost]:${relay.port}\n` : '')
   await writeFile(join(directory, 'master.cf'), programs(port))
-  const settings = {
+  const settings = settingsOf(directory, { dovecot, relay, authorities, domains: [...domains] })
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`)
+  await writeFile(join(directory, 'main.cf'), lines.join(''))
+}
+
+interface SettingsParts extends Pick<PostfixOptions, 'dovecot'> {
+  relay: PostfixOptions['relay']
+  authorities: string
+  domains: string[]
+}
+
+function settingsOf(
+  directory: string,
+  { dovecot, relay, authorities, domains }: SettingsParts,
+): Record<string, string> {
+  const { mailboxes, owner, signIn } = dovecot
+  return {
     compatibility_level: '3.6',
     queue_directory: join(directory, 'queue'),
     data_directory: join(directory, 'data'),
@@ -147,7 +164,7 @@ async function configure(
     smtpd_sasl_path: signIn,
     smtpd_recipient_restrictions: 'permit_sasl_authenticated, reject_unauth_destination',
     smtpd_reject_unlisted_recipient: 'yes',
-    virtual_mailbox_domains: [...domains].join(' '),
+    virtual_mailbox_domains: domains.join(' '),
     virtual_mailbox_base: mailboxes,
     virtual_mailbox_maps: `texthash:${directory}/people`,
     virtual_minimum_uid: '1',
@@ -163,8 +180,6 @@ async function configure(
     minimal_backoff_time: '1h',
     maximal_backoff_time: '1h',
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`)
-  await writeFile(join(directory, 'main.cf'), lines.join(''))
 }
 
 /** What of Postfix runs, each without a root folder of its own. */
