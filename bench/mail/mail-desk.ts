@@ -18,6 +18,8 @@ export interface MailDesk {
   dovecot: Dovecot
   /** Waits until so many mails are stored. */
   stored(count: number): Promise<void>
+  /** Waits until all of them are read. */
+  read(): Promise<void>
   close(): Promise<void>
 }
 
@@ -47,10 +49,10 @@ export async function openMailDesk(parts: {
   const { pool } = connect(parts.databaseUrl, { size: 2, onError: () => undefined })
   const desk = { url, client, path, headers, identifier, inboxId: Number(inbox.id), pool, dovecot }
   await isFetched(desk)
-  return { ...desk, stored: (count) => storedIn(pool, count), close: () => pool.end() }
+  return { ...desk, stored: (count) => storedIn(pool, count), read: () => readIn(pool), close: () => pool.end() }
 }
 
-async function isFetched({ client, path, headers, inboxId }: Omit<MailDesk, 'stored' | 'close'>) {
+async function isFetched({ client, path, headers, inboxId }: Omit<MailDesk, 'stored' | 'read' | 'close'>) {
   for (let waited = 0; waited < 600; waited++) {
     const state = await client.get(`${path}/inboxes/${inboxId}/mail_state`, headers)
     if (state.imap.state === 'idle') return
@@ -66,6 +68,15 @@ async function storedIn(pool: pg.Pool, count: number): Promise<void> {
     await pause(4)
   }
   throw new Error(`${count} mails were not stored`)
+}
+
+async function readIn(pool: pg.Pool): Promise<void> {
+  for (let waited = 0; waited < 3000; waited++) {
+    const { rows } = await pool.query("select id from received_mails where state = 'waiting' limit 1")
+    if (rows.length === 0) return
+    await pause(100)
+  }
+  throw new Error('The mails were not read')
 }
 
 /** How many mails are stored. */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { percentile } from '../percentile.ts'
+import type { AgentScreen } from './agent-screen.ts'
 import { ADDRESS, aMail, countStored, type MailDesk } from './mail-desk.ts'
 
 const MAILS = 40
@@ -15,10 +16,12 @@ export interface MailLatency {
   stored: { p50: number; p95: number }
   /** Null where no message came to the socket. */
   socket: { p50: number; p95: number } | null
+  /** Until it is drawn in the list of a dashboard; null without a browser, or where it was not drawn. */
+  screen: { p50: number; p95: number } | null
 }
 
 /** Delivers one mail after the other and waits for each. */
-export async function measureMailLatency(desk: MailDesk): Promise<MailLatency> {
+export async function measureMailLatency(desk: MailDesk, screen: AgentScreen | null): Promise<MailLatency> {
   const socket = await listen(desk)
   const heard = new Map<string, number>()
   socket.on('message', (data) => {
@@ -40,14 +43,21 @@ export async function measureMailLatency(desk: MailDesk): Promise<MailLatency> {
     }
     await pause(PAUSE_MS)
   }
-  for (let waited = 0; waited < PATIENCE_MS && [...sent.keys()].some((mark) => !heard.has(mark)); waited += 50)
+  const missIn = (arrived: Map<string, number>) => [...sent.keys()].some((mark) => !arrived.has(mark))
+  let drawn = await screen?.drawn()
+  for (let waited = 0; waited < PATIENCE_MS && (missIn(heard) || (drawn && missIn(drawn))); waited += 50) {
     await pause(50)
+    drawn = await screen?.drawn()
+  }
   socket.terminate()
-  const arrived = [...sent].flatMap(([mark, begun]) => {
-    const at = heard.get(mark)
-    return at === undefined ? [] : [at - begun]
-  })
-  return { stored: spread(stored), socket: arrived.length === MAILS ? spread(arrived) : null }
+  const until = (arrived: Map<string, number>) => {
+    const samples = [...sent].flatMap(([mark, begun]) => {
+      const at = arrived.get(mark)
+      return at === undefined ? [] : [at - begun]
+    })
+    return samples.length === MAILS ? spread(samples) : null
+  }
+  return { stored: spread(stored), socket: until(heard), screen: drawn ? until(drawn) : null }
 }
 
 function spread(samples: number[]) {

@@ -47,14 +47,17 @@ export function headers() {
 }
 
 function ids() {
-  said('message-id', 'Message-ID: <abc@haddad.example>', { messageId: 'abc@haddad.example' })
+  said('message-id', 'Message-ID: <abc@haddad.example>', { messageId: 'abc@haddad.example', from: null })
   said('message-id-missing', 'From: a@b.example', { messageId: null })
   said('message-id-empty', 'From: a@b.example\nMessage-ID: <>', { messageId: null })
   said('message-id-blank', 'From: a@b.example\nMessage-ID:  ', { messageId: null })
-  said('message-id-without-brackets', 'Message-ID: abc@haddad.example', { messageId: 'abc@haddad.example' })
-  said('message-id-twice', 'Message-ID: <one@x.example>\nMessage-ID: <two@x.example>', { messageId: 'one@x.example' })
-  said('message-id-folded', 'Message-ID:\n <abc@haddad.example>', { messageId: 'abc@haddad.example' })
-  said('message-id-without-at', 'Message-ID: <abc>', { messageId: 'abc' })
+  said('message-id-without-brackets', 'Message-ID: abc@haddad.example', { messageId: 'abc@haddad.example', from: null })
+  said('message-id-twice', 'Message-ID: <one@x.example>\nMessage-ID: <two@x.example>', {
+    messageId: 'one@x.example',
+    from: null,
+  })
+  said('message-id-folded', 'Message-ID:\n <abc@haddad.example>', { messageId: 'abc@haddad.example', from: null })
+  said('message-id-without-at', 'Message-ID: <abc>', { messageId: 'abc', from: null })
   said('references', 'From: a@b.example\nIn-Reply-To: <3@x>\nReferences: <1@x> <2@x>\n <3@x>', {
     inReplyTo: ['3@x'],
     references: ['1@x', '2@x', '3@x'],

@@ -49,6 +49,12 @@ function skipped() {
       'the flows in a real browser, because there is no Chromium (chromium, chromium-browser or google-chrome)',
     )
   }
+  if (!existsSync('/usr/sbin/dovecot')) lines.push('fetching mail from a real mailbox, because there is no dovecot')
+  if (!existsSync('/usr/sbin/postfix')) {
+    lines.push('mail by way of a real mail server, because there is no postfix')
+  } else if (process.geteuid?.() !== 0) {
+    lines.push('mail by way of a real mail server, because postfix must be started by root')
+  }
   if (process.geteuid?.() === 0) {
     lines.push('what the database says about folders it may not write in, because root may write everywhere')
   }

@@ -85,8 +85,9 @@ function configuredRoutes({ ports, settings }: { ports: Ports; settings: Setting
 }
 
 function ingressOf({ incomingMail }: Settings): IngressSettings {
-  const { ingressPassword, mailgunSigningKey, sesTopics, maximumMegabytes } = incomingMail
-  return { password: ingressPassword, mailgunSigningKey, sesTopics, maximumBytes: maximumMegabytes * 1024 * 1024 }
+  const { ingressPassword, sendGridKey, mailgunSigningKey, sesTopics, maximumMegabytes } = incomingMail
+  const maximumBytes = maximumMegabytes * 1024 * 1024
+  return { password: ingressPassword, sendGridKey, mailgunSigningKey, sesTopics, maximumBytes }
 }
 
 function setUpOf(ports: Ports) {

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto'
 import { z } from 'zod'
 import { defineSettings } from '../platform/config/index.ts'
 
@@ -60,6 +61,20 @@ export const incomingMail = defineSettings({
       'Lets SendGrid and Postmark bring mail: the password in the address that is entered there (https://mail:password@…).',
     schema: secret,
     secret: true,
+  },
+  sendGridKey: {
+    env: 'SENDGRID_INGRESS_PUBLIC_KEY',
+    sentence:
+      'Lets SendGrid bring mail under its signature, without the password: the public key of the security policy of Inbound Parse, as SendGrid shows it.',
+    schema: z.string().transform((text, context) => {
+      try {
+        return createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be a public key in base64, as SendGrid shows it' })
+        return z.NEVER
+      }
+    }),
+    values: 'a public key in base64',
   },
   mailgunSigningKey: {
     env: 'MAILGUN_INGRESS_SIGNING_KEY',

@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import net from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { aCertificate, type TestCertificate } from './certificate.ts'
+import { answers, freePort } from './free-port.ts'
 import { signInToImap, type RawImap } from './raw-imap.ts'
 
 /** Why tests against a real IMAP server cannot run here, or null when they can. */
@@ -39,6 +39,11 @@ export interface Dovecot {
   /** Puts a mail into INBOX as a mail server on the same machine would. */
   deliver(user: string, source: string | Buffer): Promise<void>
   certificate: TestCertificate
+  /** The folder in which each mailbox is a folder, and whose it is. */
+  mailboxes: string
+  owner: { uid: number; gid: number }
+  /** The socket on which other servers let people sign in. */
+  signIn: string
   /** Ends it for good. */
   close(): Promise<void>
 }
@@ -63,7 +68,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const start = async () => {
     server = spawn('/usr/sbin/dovecot', ['-F', '-c', join(directory, 'dovecot.conf')], { stdio: 'ignore' })
     for (let waited = 0; !(await answers(imaps)); waited++) {
-      if (waited > 500) throw new Error(`dovecot does not answer:\n${await readFile(join(directory, 'log'), 'utf8')}`)
+      if (waited > 2000) throw new Error(`dovecot does not answer:\n${await readFile(join(directory, 'log'), 'utf8')}`)
       await pause(20)
     }
   }
@@ -93,6 +98,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     renumber: (user) => renumber(join(directory, 'mail', user)),
     deliver: (user, source) => deliver(join(directory, 'mail', user), source),
     certificate,
+    mailboxes: join(directory, 'mail'),
+    owner: mailOwner(),
+    signIn: join(directory, 'run', 'sign-in'),
     close: async () => {
       await stop()
       await rm(directory, { recursive: true, force: true })
@@ -105,9 +113,8 @@ async function configure(
   ports: { imap: number; imaps: number },
   options: DovecotOptions,
 ): Promise<void> {
-  // It does not work as root; Debian has this user on every machine.
-  const { uid, gid, username } = userInfo()
-  const owner = uid === 0 ? { uid: 8, gid: 8 } : { uid, gid }
+  const { uid, username } = userInfo()
+  const owner = mailOwner()
   for (const name of ['run', 'mail']) {
     await mkdir(join(directory, name))
     await chown(join(directory, name), owner.uid, owner.gid)
@@ -125,6 +132,12 @@ async function configure(
   const hasTokens = Boolean(options.tokenInfo)
   const settings = settingsFile({ directory, ports, owner, users, oauth, hasTokens })
   await writeFile(join(directory, 'dovecot.conf'), settings + withoutIdle)
+}
+
+// It does not work as root; Debian has this user on every machine.
+function mailOwner(): { uid: number; gid: number } {
+  const { uid, gid } = userInfo()
+  return uid === 0 ? { uid: 8, gid: 8 } : { uid, gid }
 }
 
 interface SettingsParts {
@@ -172,6 +185,11 @@ service imap-login {
 service anvil {
   chroot =
 }
+service auth {
+  unix_listener ${directory}/run/sign-in {
+    mode = 0666
+  }
+}
 service stats {
   unix_listener stats-writer {
     mode = 0666
@@ -203,24 +221,4 @@ async function renumber(mailbox: string): Promise<void> {
   for (const name of await readdir(mailbox)) {
     if (/^dovecot\.(index|list)/.test(name)) await rm(join(mailbox, name))
   }
-}
-
-async function answers(port: number): Promise<boolean> {
-  const socket = net.connect(port, '127.0.0.1')
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as net.AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -10,6 +10,8 @@ export interface RawImap {
   append(source: string, arrivedAt?: Date): Promise<number>
   /** The flags of each mail of INBOX, by number. */
   flags(): Promise<Map<number, string>>
+  /** The mails of INBOX as they are, in their order. */
+  sources(): Promise<string[]>
   leave(): void
 }
 
@@ -49,6 +51,13 @@ export async function signInToImap(
       const answer = await says('UID FETCH 1:* (FLAGS)')
       return new Map(
         [...answer.matchAll(/UID (\d+) FLAGS \(([^)]*)\)/g)].map(([, uid, flags]) => [Number(uid), flags ?? '']),
+      )
+    },
+    sources: async () => {
+      await says('EXAMINE INBOX')
+      const answer = await says('UID FETCH 1:* (BODY.PEEK[])')
+      return [...answer.matchAll(/BODY\[\] \{(\d+)\}\r\n/g)].map(({ 0: head, 1: size, index }) =>
+        answer.slice(index + head.length, index + head.length + Number(size)),
       )
     },
     leave: () => socket.destroy(),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Work } from '../../platform/database/unit-of-work.ts'
 import { lockIfThere } from './conversation-store.ts'
 import type { Conversation } from './conversation.ts'
+import { OURS, unseenKeys } from './unseen-mails.ts'
 
 /** What a mail says about the conversation it belongs to. */
 export interface MailTrace {
@@ -19,10 +20,6 @@ export interface MailTrace {
   /** Its own Message-ID: answers to it may have come before. */
   id: string
 }
-
-// What is written into the id of every mail that goes out (contract 5.4).
-const OURS =
-  /^(?:account\/\d+\/)?conversation\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/messages\/\d+)?@[^@\s]+$/i
 
 /**
  * Finds and locks the conversation of an inbox that a mail goes on with, by the first of: an address of the mail, what it answers, our
@@ -75,19 +72,19 @@ async function byAnswers(work: Work, inboxId: number, answers: string[]): Promis
 }
 
 /**
- * By a mail that nobody here has seen, but that the first mail of the conversation answers. Its customer must be one of those whom the
- * mail names: many people answer the same newsletter.
+ * By a mail that nobody here has seen, but that mails of the conversation answer. Its customer must be one of those whom the mail names:
+ * many people answer the same newsletter.
  */
 async function byUnseen(work: Work, inboxId: number, ids: string[], people: string[]): Promise<number | undefined> {
-  const keys = ids.filter((id) => id !== '').map((id) => id.slice(0, 500))
+  const keys = unseenKeys(ids)
   if (keys.length === 0 || people.length === 0) return undefined
   const { rows } = await sql<{ id: number }>`
-    select conversations.id from conversations join contacts on contacts.id = conversations.contact_id
-    where conversations.inbox_id = ${inboxId} and conversations.additional_attributes ? 'in_reply_to'
-      and left(conversations.additional_attributes ->> 'in_reply_to', 500) = any(${keys}::text[])
-      and lower(contacts.email) = any(${people}::text[])
-    order by array_position(${keys}::text[], left(conversations.additional_attributes ->> 'in_reply_to', 500)),
-      conversations.id desc
+    select conversations.id from unseen_mails
+      join conversations on conversations.id = unseen_mails.conversation_id
+      join contacts on contacts.id = conversations.contact_id
+    where unseen_mails.inbox_id = ${inboxId} and unseen_mails.header_id = any(${keys}::text[])
+      and unseen_mails.account_id = ${work.accountId} and lower(contacts.email) = any(${people}::text[])
+    order by array_position(${keys}::text[], unseen_mails.header_id), conversations.id desc
     limit 1`.execute(work.tx)
   return rows[0]?.id
 }

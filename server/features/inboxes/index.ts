@@ -24,5 +24,5 @@ export {
   removeInboxMembers,
   setInboxMembers,
 } from './members.ts'
-export { accessTokenOf, askForToken, saveTokens, type ProviderTokens } from './provider-tokens.ts'
+export { accessTokenOf, askForToken, forgetAccessToken, saveTokens, type ProviderTokens } from './provider-tokens.ts'
 export { dayAt, isOpen, offsetOf, type WorkingHours } from './working-hours.ts'

@@ -71,6 +71,30 @@ export async function accessTokenOf(parts: Parts, inbox: Pick<Inbox, 'id' | 'ema
   return answer.accessToken
 }
 
+/** Lets the next use of a mailbox ask for another access token: its server refused this one, whatever our clock says of it. */
+export async function forgetAccessToken(
+  { db, secrets }: Pick<Parts, 'db' | 'secrets'>,
+  inboxId: number,
+  accessToken: string,
+): Promise<void> {
+  const row = await db
+    .selectFrom('email_channels')
+    .select('provider_tokens_encrypted as encrypted')
+    .where('inbox_id', '=', inboxId)
+    .executeTakeFirst()
+  if (!row?.encrypted) return
+  const tokens = readTokens(secrets, row.encrypted)
+  // Somebody else may have got a fresh one.
+  if (tokens.accessToken !== accessToken) return
+  const encrypted = secrets.encrypt(JSON.stringify({ ...tokens, expiresAt: 0 }), MAILBOX_TOKENS)
+  await db
+    .updateTable('email_channels')
+    .set({ provider_tokens_encrypted: encrypted })
+    .where('inbox_id', '=', inboxId)
+    .where('provider_tokens_encrypted', '=', row.encrypted)
+    .execute()
+}
+
 function readTokens(secrets: Secrets, encrypted: string): ProviderTokens {
   try {
     return JSON.parse(secrets.decrypt(encrypted, MAILBOX_TOKENS)) as ProviderTokens
@@ -98,11 +122,17 @@ export async function askForToken(
   grant: Record<string, string>,
 ): Promise<(ProviderTokens & { idToken?: string }) | { error: string; words: string }> {
   const form = { ...grant, client_id: provider.clientId, client_secret: provider.clientSecret }
-  const answer = await post(parts.outgoing, provider.tokenUrl, new URLSearchParams(form).toString())
+  const { status, said: answer } = await post(parts.outgoing, provider.tokenUrl, new URLSearchParams(form).toString())
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, id_token: idToken } = answer
   if (typeof accessToken !== 'string') {
     const error = typeof answer['error'] === 'string' ? answer['error'] : 'no answer'
     const words = typeof answer['error_description'] === 'string' ? answer['error_description'] : error
+    // Too much at once, and trouble of its own, are over in a while.
+    if (status >= 500 || status === 429) {
+      throw new TokenFailure(`${new URL(provider.tokenUrl).host} answered ${status}: ${words.slice(0, 300)}`, {
+        lasting: false,
+      })
+    }
     return { error, words: words.slice(0, 300) }
   }
   return {
@@ -113,12 +143,16 @@ export async function askForToken(
   }
 }
 
-async function post(outgoing: HttpClient, url: string, body: string): Promise<Record<string, unknown>> {
+async function post(
+  outgoing: HttpClient,
+  url: string,
+  body: string,
+): Promise<{ status: number; said: Record<string, unknown> }> {
   try {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
     const answer = await outgoing.send({ url, method: 'POST', headers, body, ...ASKING })
     const said: unknown = JSON.parse((await buffer(answer.body)).toString('utf8'))
-    return typeof said === 'object' && said !== null ? { ...said } : {}
+    return { status: answer.status, said: typeof said === 'object' && said !== null ? { ...said } : {} }
   } catch (cause) {
     const words = cause instanceof OutgoingFailure ? cause.message : `${new URL(url).host} did not answer in JSON`
     throw new TokenFailure(words, { lasting: false, cause })

@@ -7,7 +7,7 @@ import type { HttpClient } from '../../platform/http-client/http-client.ts'
 import { MailFailure, type MailPort, type MailServer } from '../../platform/mail/mail-port.ts'
 import type { MailProviders } from '../../platform/mail/mail-providers.ts'
 import { DecryptionFailed, type Secrets } from '../../platform/secrets/secrets.ts'
-import { findInbox } from '../inboxes/index.ts'
+import { findInbox, forgetAccessToken } from '../inboxes/index.ts'
 import { MAIL_BODY, type Mail, type MailBody } from './mail.ts'
 import { signedInServerOf } from './mail-server.ts'
 import { placeOfMail, takeForAttempt } from './mail-store.ts'
@@ -49,8 +49,9 @@ export async function sendMail(
 
 async function tryToSend(parts: Parts, mail: Mail): Promise<Outcome> {
   const opened: Readable[] = []
+  let server: MailServer | undefined
   try {
-    const server = await serverFor(parts, mail)
+    server = await serverFor(parts, mail)
     const receipt = await parts.mail.send(server, {
       messageId: mail.headerId,
       from: { name: mail.fromName, address: mail.fromAddress },
@@ -69,8 +70,11 @@ async function tryToSend(parts: Parts, mail: Mail): Promise<Outcome> {
     })
     return { receipt }
   } catch (error) {
-    if (error instanceof MailFailure) return { failure: error }
-    throw error
+    if (!(error instanceof MailFailure)) throw error
+    if (error.tokenRefused && mail.inboxId !== null && server?.accessToken) {
+      await forgetAccessToken(parts, mail.inboxId, server.accessToken)
+    }
+    return { failure: error }
   } finally {
     for (const stream of opened) stream.destroy()
   }

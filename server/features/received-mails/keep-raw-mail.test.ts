@@ -54,6 +54,34 @@ test('a mail without a Message-ID is known by what its sender wrote, not by its 
   expect(ids.every(({ header_id: one }) => /^[0-9a-f]{64}@source\.invalid$/.test(one))).toBe(true)
 })
 
+test('mails without a head are as different as their words', async () => {
+  const desk = await aDesk()
+  const { keep } = await aMailbox(desk)
+  const kept = []
+  for (const source of [
+    '',
+    '\r\nOne text',
+    '\r\nAnother text',
+    'One line: of\nno head\n',
+    'One line: of\nanother\n',
+    '\nOne text',
+  ])
+    kept.push((await keep(Buffer.from(source))).isNew)
+  expect(kept).toEqual([true, true, true, true, true, false])
+})
+
+test('a mail whose head never ends is known again, however its bytes come', async () => {
+  const desk = await aDesk()
+  const { keep } = await aMailbox(desk)
+  const source = Buffer.from('X-Long: a line of it\r\n'.repeat(20_000).concat('\r\nHello\r\n'))
+  const inPieces = (size: number) =>
+    Readable.from(
+      Array.from({ length: Math.ceil(source.length / size) }, (_, at) => source.subarray(at * size, (at + 1) * size)),
+    )
+  const { id } = await keep(source)
+  for (const size of [50_000, 65_536, 300_000]) expect(await keep(inPieces(size))).toEqual({ id, isNew: false })
+})
+
 test('another mail under the same Message-ID is not lost, in whatever order they come', async () => {
   const desk = await aDesk()
   const { keep } = await aMailbox(desk)

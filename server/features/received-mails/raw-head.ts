@@ -60,7 +60,8 @@ class Watch {
     const all = Buffer.concat(this.pieces)
     this.pieces = [all]
     const end = endOfHead(all)
-    if (end !== -1 || this.length >= LONGEST_HEAD) this.closeHead(all, end === -1 ? all.length : end)
+    // However the bytes come: what a mail is known by must not depend on where a piece ends.
+    if (end !== -1 || this.length >= LONGEST_HEAD) this.closeHead(all, end === -1 ? LONGEST_HEAD : end)
   }
 
   end(): RawHead {
@@ -79,8 +80,11 @@ class Watch {
   }
 
   private closeHead(all: Buffer, end: number): void {
-    this.fields = fieldsOf(all.subarray(0, end))
+    const head = all.subarray(0, end)
+    this.fields = fieldsOf(head)
     for (const { name, value } of this.fields) if (!TRACE.has(name)) this.hash.update(`${name}:${value}\n`)
+    // Of a mail without a head everything looks like one: its words count, too.
+    for (const line of linesOf(head).filter(isNoField)) this.hash.update(`${line}\n`)
     this.seeBody(all.subarray(end))
     this.pieces = []
   }
@@ -97,19 +101,29 @@ interface Field {
 }
 
 function endOfHead(bytes: Buffer): number {
-  const ends = [bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\n')].filter((at) => at !== -1)
+  const ends = [bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\n')].filter((at) => at !== -1 && at <= LONGEST_HEAD)
   return ends.length === 0 ? -1 : Math.min(...ends)
 }
 
+const FIELD = /^([!-9;-~]+)[ \t]*:(.*)$/s
+
 function fieldsOf(head: Buffer): Field[] {
-  const lines = head
+  return linesOf(head).flatMap((line) => {
+    const [, name, value] = FIELD.exec(line) ?? []
+    return name === undefined || value === undefined ? [] : [{ name: name.toLowerCase(), value: value.trim() }]
+  })
+}
+
+function linesOf(head: Buffer): string[] {
+  return head
     .toString('utf8')
     .replace(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/)
-  return lines.flatMap((line) => {
-    const [, name, value] = /^([!-9;-~]+)[ \t]*:(.*)$/s.exec(line) ?? []
-    return name === undefined || value === undefined ? [] : [{ name: name.toLowerCase(), value: value.trim() }]
-  })
+}
+
+// The line that some files of mail begin with is the trace of whoever kept it there.
+function isNoField(line: string): boolean {
+  return line.trim() !== '' && !FIELD.test(line) && !/^>?From /.test(line)
 }
 
 function messageIdIn(value: string | null): string | null {

@@ -759,6 +759,13 @@ export interface Teams {
   updated_at: Generated<Timestamp>;
 }
 
+export interface UnseenMails {
+  account_id: number;
+  conversation_id: number;
+  header_id: string;
+  inbox_id: number;
+}
+
 export interface Uploads {
   account_id: number;
   blob_key: string | null;
@@ -975,6 +982,7 @@ export interface DB {
   received_mails: ReceivedMails;
   team_members: TeamMembers;
   teams: Teams;
+  unseen_mails: UnseenMails;
   uploads: Uploads;
   users: Users;
   web_widgets: WebWidgets;

@@ -95,10 +95,16 @@ export class MailFailure extends Error {
   override readonly name = 'MailFailure'
   readonly lasting: boolean
   readonly refused: RefusedRecipient[]
+  /** The server did not take the token; another one may be taken. */
+  readonly tokenRefused: boolean
 
-  constructor(message: string, options: { lasting: boolean; refused?: RefusedRecipient[]; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { lasting: boolean; refused?: RefusedRecipient[]; tokenRefused?: boolean; cause?: unknown },
+  ) {
     super(message, { cause: options.cause })
     this.lasting = options.lasting
     this.refused = options.refused ?? []
+    this.tokenRefused = options.tokenRefused ?? false
   }
 }

@@ -167,8 +167,9 @@ function failureOf(error: unknown, server: MailServer): MailFailure {
   const failure = (error ?? {}) as SmtpError
   const said = maskSecrets(failure.response || failure.message || String(error), server)
   const refused = refusedIn(failure, server)
-  const lasting = refused.length > 0 ? refused.every((one) => one.lasting) : isLasting(failure)
-  return new MailFailure(said, { lasting, refused, cause: error })
+  const tokenRefused = failure.code === 'EAUTH' && server.accessToken !== undefined
+  const lasting = refused.length > 0 ? refused.every((one) => one.lasting) : isLasting(failure) && !tokenRefused
+  return new MailFailure(said, { lasting, refused, tokenRefused, cause: error })
 }
 
 /** 5yz is a no for good (RFC 5321 §4.2.1), as is a mail that cannot be put on the wire; all else may be otherwise in a while. */

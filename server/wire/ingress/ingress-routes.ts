@@ -7,7 +7,7 @@ import { readMailgun } from './mailgun.ts'
 import { checkPassword } from './password.ts'
 import { readPostmark } from './postmark.ts'
 import { readBody, readJson } from './read-body.ts'
-import { readSendGrid } from './sendgrid.ts'
+import { checkSendGrid, readSendGrid } from './sendgrid.ts'
 import { readSes } from './ses.ts'
 import type { IngressSettings } from './settings.ts'
 import { confirmSubscription, readNotice } from './sns.ts'
@@ -18,13 +18,16 @@ const AT = '/rails/action_mailbox'
 /** Where providers bring the mail that they take for us (contract 5.1). 200 is said to what is stored; who brings it tries others again. */
 export function ingressRoutes(settings: IngressSettings): Route[] {
   const withPassword = define('anybody', async (request) => checkPassword(request, settings.password))
+  const fromSendGrid = define('anybody', async (request) => {
+    if (!settings.sendGridKey) checkPassword(request, settings.password)
+  })
   const returns = 'stored_mail'
   return [
     withPassword('POST', `${AT}/relay/inbound_emails`, (call) => relay(call, settings), {
       summary: 'Takes a raw mail from a mail server of one’s own',
       returns,
     }),
-    withPassword('POST', `${AT}/sendgrid/inbound_emails`, (call) => sendGrid(call, settings), {
+    fromSendGrid('POST', `${AT}/sendgrid/inbound_emails`, (call) => sendGrid(call, settings), {
       summary: 'Takes a mail from SendGrid',
       returns,
     }),
@@ -63,7 +66,9 @@ async function relay(call: IngressCall, settings: IngressSettings) {
 }
 
 async function sendGrid(call: IngressCall, settings: IngressSettings) {
-  return takeIn(call.ports, readSendGrid(await fieldsOf(call, settings)))
+  const body = await whole(call, settings)
+  if (settings.sendGridKey) checkSendGrid(call.headers, body, settings.sendGridKey)
+  return takeIn(call.ports, readSendGrid(formFields(call.headers['content-type'] ?? '', body)))
 }
 
 async function postmark(call: IngressCall, settings: IngressSettings) {

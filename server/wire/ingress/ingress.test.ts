@@ -1,4 +1,4 @@
-import { createHmac, createSign } from 'node:crypto'
+import { createHmac, createSign, generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +37,40 @@ test('SendGrid brings the raw mail byte by byte, with its envelope', async () =>
   )
   expect(answer).toMatchObject({ status: 200, body: { stored: 1 } })
   await holds(desk, { via: 'http', header_id: 'one@home.example', envelope_from: 'mo@home.example' })
+})
+
+test('SendGrid brings mail under the signature of a security policy, and then no other way', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  const shown = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  const desk = await anIngressDesk({ SENDGRID_INGRESS_PUBLIC_KEY: shown })
+  const mail = multipart({ envelope: envelope(), email: source })
+  const signature = (body: Buffer, timestamp: string, key = privateKey) => ({
+    'x-twilio-email-event-webhook-timestamp': timestamp,
+    'x-twilio-email-event-webhook-signature': sign(
+      'sha256',
+      Buffer.concat([Buffer.from(timestamp), body]),
+      key,
+    ).toString('base64'),
+  })
+  const right = signature(mail.payload, '1795456800')
+  const other = multipart({ envelope: envelope(), email: Buffer.concat([source, Buffer.from('!')]) })
+  const stranger = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
+  const wrong = [
+    [other, right],
+    [mail, { ...right, 'x-twilio-email-event-webhook-timestamp': '1795456801' }],
+    [mail, { 'x-twilio-email-event-webhook-timestamp': '1795456800' }],
+    [mail, { ...right, 'x-twilio-email-event-webhook-signature': 'no signature' }],
+    [mail, signature(mail.payload, '1795456800', stranger)],
+    [mail, basic()],
+  ] as const
+  for (const [sent, headers] of wrong)
+    expect((await post(desk, 'sendgrid/inbound_emails', sent, headers)).status).toBe(401)
+  await holds(desk)
+  for (const attempt of [1, 2]) {
+    const answer = await post(desk, 'sendgrid/inbound_emails', mail, right)
+    expect(answer, `attempt ${attempt}`).toMatchObject({ status: 200, body: { stored: 1 } })
+  }
+  await holds(desk, { header_id: 'one@home.example', envelope_from: 'mo@home.example' })
 })
 
 test('Mailgun brings the raw mail as a form of either kind, under its signature', async () => {
@@ -148,8 +182,8 @@ interface Sent {
   headers: Record<string, string>
 }
 
-async function anIngressDesk(): Promise<TestDesk> {
-  const desk = await aDesk(environment)
+async function anIngressDesk(more: Record<string, string> = {}): Promise<TestDesk> {
+  const desk = await aDesk({ ...environment, ...more })
   await desk.ada.post('~/inboxes', { name: 'Support', channel: { type: 'email', email: 'support@lamp.example' } })
   return desk
 }

@@ -5,10 +5,14 @@ import { whyNoDovecot, type Dovecot } from '../../../testing/dovecot.ts'
 import { intakeOf, type Intake } from './intake.ts'
 import { startFetching } from './start-fetching.ts'
 
-const patiently = { timeout: 15_000, interval: 25 }
+const patiently = { timeout: 45_000, interval: 25 }
+
+// Servers start and stop here, beside whatever else the machine does.
+const options = { timeout: 120_000 }
 
 describe.skipIf(whyNoDovecot)(
   `fetching from a real IMAP server${whyNoDovecot ? ` (skipped: ${whyNoDovecot})` : ''}`,
+  options,
   () => {
     test('a mail that comes in is here at once, and stays unread in the mailbox', async () => {
       const { desk, dovecot, inbox } = await aMailboxDesk()
@@ -43,9 +47,7 @@ describe.skipIf(whyNoDovecot)(
       const { desk, dovecot, inbox, again, stop } = await aMailboxDesk()
       await stateIs(desk, inbox, 'idle')
       await dovecot.stop()
-      await stateIs(desk, inbox, 'waiting')
-      const { body } = await desk.ada.get(`~/inboxes/${inbox}/mail_state`)
-      expect(body.imap).toMatchObject({ state: 'waiting', error: expect.any(String), retry_at: expect.any(String) })
+      await imapIs(desk, inbox, { state: 'waiting', error: expect.any(String), retry_at: expect.any(String) })
       await stop()
       await dovecot.start()
       const other = await dovecot.client('support@lamp.example')
@@ -53,8 +55,7 @@ describe.skipIf(whyNoDovecot)(
       desk.pass(3 * 24 * 3600)
       again()
       await vi.waitFor(async () => expect(await kept(desk)).toEqual(ids('a', 'b', 'c')), patiently)
-      await stateIs(desk, inbox, 'idle')
-      expect((await desk.ada.get(`~/inboxes/${inbox}/mail_state`)).body.imap.error).toBeNull()
+      await imapIs(desk, inbox, { state: 'idle', error: null })
       other.leave()
     })
 
@@ -129,10 +130,8 @@ describe.skipIf(whyNoDovecot)(
       const { desk, dovecot, inbox } = await aMailboxDesk()
       await stateIs(desk, inbox, 'idle')
       await change(desk, inbox, { imap_password: 'a wrong one' })
-      await stateIs(desk, inbox, 'waiting')
-      const { body } = await desk.ada.get(`~/inboxes/${inbox}/mail_state`)
-      expect(body.imap.error).toContain('did not let support@lamp.example in')
-      expect(body.imap.error).not.toContain('a wrong one')
+      const error = expect.stringMatching(/did not let support@lamp\.example in(?!.*a wrong one)/)
+      await imapIs(desk, inbox, { state: 'waiting', error })
       await change(desk, inbox, { imap_password: dovecot.channel('')['imap_password'] })
       await stateIs(desk, inbox, 'idle')
       await change(desk, inbox, { imap_enabled: false })
@@ -202,10 +201,15 @@ async function change(desk: TestDesk, inbox: number, channel: object) {
   await desk.settle()
 }
 
-async function stateIs(desk: TestDesk, inbox: number, state: string) {
+function stateIs(desk: TestDesk, inbox: number, state: string) {
+  return imapIs(desk, inbox, { state })
+}
+
+/** Waits for all of it at one look: what waits tries again at once, and is in another state then. */
+async function imapIs(desk: TestDesk, inbox: number, wanted: object) {
   await vi.waitFor(async () => {
     const { body } = await desk.ada.get(`~/inboxes/${inbox}/mail_state`)
-    expect(body.imap.state).toBe(state)
+    expect(body.imap).toMatchObject(wanted)
   }, patiently)
 }
 

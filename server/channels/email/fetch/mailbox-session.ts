@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFailure, type ImapFailureKind, type OpenMailbox } from '../../../platform/mail/imap/imap-port.ts'
 import type { Ports } from '../../../platform/http/ports.ts'
-import { findInbox } from '../../../features/inboxes/index.ts'
+import { findInbox, forgetAccessToken } from '../../../features/inboxes/index.ts'
 import {
   beginFetch,
   findFetch,
@@ -74,7 +74,12 @@ async function connectAndFetch(parts: FetchParts, inboxId: number, signal: Abort
   await noteFetchState(ports.db, inboxId, ports.now(), { state: 'connecting' })
   const signIn = await signInTo(ports, inbox)
   if (!signIn) return
-  const mailbox = await unlessEnded(ports.imap.open(signIn), signal)
+  const opening = ports.imap.open(signIn).catch(async (error: unknown) => {
+    const isRefused = error instanceof ImapFailure && error.kind === 'sign-in'
+    if (isRefused && signIn.accessToken) await forgetAccessToken(ports, inboxId, signIn.accessToken)
+    throw error
+  })
+  const mailbox = await unlessEnded(opening, signal)
   if (!mailbox) return
   try {
     await stay(parts, mailbox, fetch, signal, onConnected)

@@ -5,6 +5,7 @@ import {
   continueOrStart,
   lockMailThread,
   MAXIMUM_LENGTH,
+  noteUnseen,
   receiveMessage,
   startConversation,
   type Conversation,
@@ -33,7 +34,8 @@ const LONGEST_SUBJECT = 1000
 export async function placeMail(work: Work, incoming: Incoming, known: Known): Promise<Verdict> {
   const { received, mail } = incoming
   const { inbox, writer } = known
-  const thread = await lockMailThread(work, inbox.id, traceOf(mail, received, writer.address))
+  const trace = traceOf(mail, received, writer.address)
+  const thread = await lockMailThread(work, inbox.id, trace)
   if (known.marks.isAnswer && (await isLoop(work, known, thread))) {
     return {
       state: 'ignored',
@@ -49,6 +51,7 @@ export async function placeMail(work: Work, incoming: Incoming, known: Known): P
   // The lines in the thread say that the customer did it.
   const actor = { kind: 'contact' as const, contactId, contactInboxId, inboxId: inbox.id }
   const stored = await receiveMessage({ ...work, actor }, conversation, await messageOf(work, incoming, known))
+  await noteUnseen(work, conversation, trace)
   return { state: 'accepted', messageId: stored.id }
 }
 

@@ -114,6 +114,53 @@ test('what is answered may come after its answer, and two answers of one person 
   expect(await places(desk)).toEqual([1, 1, 2, 2, 3])
 })
 
+test('a chain of answers is one conversation in whatever order it arrives', async () => {
+  const chain = (name: string) => {
+    const id = (number: number) => `<${name}-${number}@sea.example>`
+    const earlier = (number: number) => Array.from({ length: number }, (_, at) => id(at)).join(' ')
+    return [0, 1, 2, 3].map((number) =>
+      aMail({
+        'Message-ID': id(number),
+        ...(number > 0 && { 'In-Reply-To': id(number - 1), References: earlier(number) }),
+      }),
+    )
+  }
+  const orders = [
+    [3, 2, 1, 0],
+    [2, 0, 1, 3],
+    [3, 0, 2, 1],
+    [1, 3, 0, 2],
+  ]
+  const desk = await aDesk()
+  const { receives } = await aMailbox(desk)
+  for (const [number, order] of orders.entries()) {
+    const mails = chain(`chain-${number}`)
+    for (const at of order) await receives(mails[at] ?? '')
+  }
+  expect(await places(desk)).toEqual(orders.flatMap((order, number) => order.map(() => number + 1)))
+  // All of them are known by now.
+  expect(await desk.database.db.selectFrom('unseen_mails').selectAll().execute()).toEqual([])
+})
+
+test('without References a chain that comes backwards is one conversation, too', async () => {
+  const desk = await aDesk()
+  const { receives } = await aMailbox(desk)
+  await receives(aMail({ 'Message-ID': '<three@sea.example>', 'In-Reply-To': '<two@sea.example>' }))
+  await receives(aMail({ 'Message-ID': '<two@sea.example>', 'In-Reply-To': '<one@sea.example>' }))
+  await receives(aMail({ 'Message-ID': '<one@sea.example>' }))
+  expect(await places(desk)).toEqual([1, 1, 1])
+})
+
+test('a chain that began elsewhere brings nobody into the conversation of another customer', async () => {
+  const desk = await aDesk()
+  const { receives } = await aMailbox(desk)
+  const References = '<letter@news.example> <more@news.example>'
+  await receives(aMail({ References }))
+  await receives(aMail({ References, From: 'Jo <jo@sea.example>' }))
+  await receives(aMail({ 'Message-ID': '<letter@news.example>', From: 'News <news@news.example>' }))
+  expect(await places(desk)).toEqual([1, 2, 3])
+})
+
 test('the answer to an answer of an agent comes back into its conversation, before and after the agent wrote', async () => {
   const server = await aMailServer()
   const desk = await aDesk(server.environment)
