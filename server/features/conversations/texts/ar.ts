@@ -3,12 +3,14 @@ import type { Texts } from './en.ts'
 /** Arabic. */
 export const ar: Texts = {
   'actor.system': 'Porchlight',
+  'actor.automation': 'إحدى قواعد الأتمتة',
   'actor.customer': 'العميل',
   'status.open': 'أُعيد فتح المحادثة بواسطة {who}',
   'status.resolved': 'حُلّت المحادثة بواسطة {who}',
   'status.pending': 'عُلّقت المحادثة بواسطة {who}',
   'status.snoozed': 'أُجّلت المحادثة بواسطة {who}',
   'status.handoff': 'سُلّمت المحادثة إلى الوكلاء بواسطة {who}',
+  'status.bot_failed': 'لم يُجب الروبوت: تنتقل المحادثة إلى الموظفين',
   'status.idle.minutes': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} د',
   'status.idle.hours': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} س',
   'status.idle.days': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} ي',

@@ -24,6 +24,20 @@ export const ar: MailTexts = {
   'import.rejected': 'الصفوف المتروكة: {count}. تجد في المنصة ملفًا بها وبالأسباب.',
   'export.subject': 'التصدير من {account} جاهز',
   'export.text': 'جهات الاتصال في {file}: {count}. يُحفظ الملف سبعة أيام.',
+  'rule.subject': 'أُوقفت القاعدة «{rule}»',
+  'rule.text': 'لم يعد لأحد شروط هذه القاعدة معنى، لذلك لم يعد {account} يشغّلها: {reason}',
+  'rule.button': 'فتح القواعد',
+  'team.subject': 'المحادثة رقم {number} تحتاج إلى فريقك',
+  'webhook.failing.subject': '{host} لا يستقبل ما يُرسل إليه',
+  'webhook.failing.text':
+    'منذ يوم لم يصل شيء مما يرسله {account} إلى هذا العنوان. ستتكرر المحاولة بضعة أيام أخرى، وبعد {days} أيام دون وصول يُوقف الإرسال.',
+  'webhook.switched_off.subject': 'أُوقف الإرسال إلى {host}',
+  'webhook.switched_off.text':
+    'لم يصل إلى هناك شيء منذ {days} أيام، لذلك لم يعد {account} يرسل شيئًا إلى هذا العنوان. ما ينتظر محفوظ: شغّل العنوان من جديد ثم أرسل ما فاته.',
+  'webhook.gone.subject': 'أعلن {host} أنه لم يعد موجودًا',
+  'webhook.gone.text':
+    'أجاب عنوان {account} بأنه أُزيل نهائيًا (410)، لذلك لا يُرسل إليه شيء بعد الآن. ما ينتظر محفوظ: شغّل العنوان من جديد إن كان ذلك خطأ.',
+  'webhook.answer': 'كان الجواب',
   'button.desk': 'فتح المنصة',
   'continuity.subject': 'رسائل جديدة من {account}',
   'continuity.answer': 'يمكنك الرد على هذه الرسالة: يصل ردك إلى المحادثة نفسها.',
