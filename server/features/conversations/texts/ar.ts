@@ -10,7 +10,7 @@ export const ar: Texts = {
   'status.pending': 'عُلّقت المحادثة بواسطة {who}',
   'status.snoozed': 'أُجّلت المحادثة بواسطة {who}',
   'status.handoff': 'سُلّمت المحادثة إلى الوكلاء بواسطة {who}',
-  'status.bot_failed': 'لم يُجب الروبوت: تنتقل المحادثة إلى الموظفين',
+  'status.bot_failed': 'لم يُجب الروبوت: تنتقل المحادثة إلى الوكلاء',
   'status.idle.minutes': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} د',
   'status.idle.hours': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} س',
   'status.idle.days': 'حُلّت المحادثة بواسطة {who} لعدم ورود رسائل منذ {count} ي',
