@@ -20,6 +20,7 @@ import {
   wakeNotificationTask,
   wakeOverdueNotifications,
 } from '../features/notifications/index.ts'
+import { rollUp } from '../features/reports/index.ts'
 import { learnNames } from '../features/search/index.ts'
 import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
 import { fetchContactAvatar } from './fetch-contact-avatar.ts'
@@ -32,6 +33,7 @@ import {
   foldCountsTask,
   learnNamesTask,
   resolveIdleTask,
+  rollUpTask,
   sweepBlobsTask,
   sweepDevicesTask,
   sweepNotificationsTask,
@@ -80,6 +82,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')
     },
     [foldCountsTask]: async () => void (await foldCounts(ports.db)),
+    [rollUpTask]: () => rollUp(ports.db),
     [learnNamesTask]: () => learnNames(ports.db),
     [sweepDevicesTask]: async () => {
       await sweepDevices(ports.db, ports.now())
