@@ -1,8 +1,7 @@
 import type { Range } from './buckets.ts'
 
-/** What of a bucket is read from the same place: the sums of days or hours, or the rows themselves. */
+/** What of a time is read from the same place: the sums of days or hours, or the rows themselves. */
 export interface Piece {
-  bucket: number
   from: 'day' | 'hour' | 'rows'
   begins: number
   ends: number
@@ -20,18 +19,21 @@ export interface State {
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** Cuts buckets into as few pieces as possible: whole days where they are summed up, then whole hours, and rows for the rest. */
+/**
+ * Cuts the time of buckets that follow each other into as few pieces as possible, none of whose days or hours is in two buckets:
+ * days where they are summed up, then hours, and rows for the rest.
+ */
 export function cutBuckets(buckets: Range[], state: State): Piece[] {
   const changedDays = new Set([...state.changed].map((hour) => hour - (hour % DAY)))
   const pieces: Piece[] = []
-  for (const [bucket, { since, until }] of buckets.entries()) {
+  for (const { since, until } of buckets) {
     const end = until.getTime()
     let at = Math.max(since.getTime(), state.begins)
     while (at < end) {
       const { from, ends } = nextPiece(at, end, state, changedDays)
       const last = pieces.at(-1)
-      if (last?.bucket === bucket && last.from === from) last.ends = ends
-      else pieces.push({ bucket, from, begins: at, ends })
+      if (last?.from === from && last.ends === at) last.ends = ends
+      else pieces.push({ from, begins: at, ends })
       at = ends
     }
   }

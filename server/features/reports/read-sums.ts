@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { PLANNED_EACH_TIME } from '../../platform/database/named-statements.ts'
 import type { Reader } from '../../platform/database/reader.ts'
 import type { Range } from './buckets.ts'
@@ -12,6 +12,7 @@ export interface Question<Name extends Sum> {
   dimension: Dimension
   /** Absent: every one of which there is anything. */
   keys?: string[] | undefined
+  /** In order, each beginning where the one before ends. */
   buckets: Range[]
   sums: readonly Name[]
 }
@@ -56,30 +57,30 @@ async function readState(tx: Reader, { accountId, buckets }: Question<Sum>): Pro
 }
 
 async function addUp<Name extends Sum>(tx: Reader, question: Question<Name>, pieces: Piece[]): Promise<Answer<Name>[]> {
-  const { accountId, dimension, keys, sums } = question
+  const { accountId, dimension, keys, sums, buckets } = question
   const names = [...sums]
-  const ours = (table: string) => sql`${sql.ref(`${table}.dimension`)} = ${dimension}
-    and ${keys ? sql`${sql.ref(`${table}.key`)} = any(${keys}::text[])` : sql`true`}`
+  const begins = buckets.map(({ since }) => since)
+  const bucketOf = (moment: RawBuilder<Date>) => sql`width_bucket(${moment}, ${begins}::timestamptz[]) - 1`
+  const ours = sql`dimension = ${dimension} and ${keys ? sql`key = any(${keys}::text[])` : sql`true`}`
   const summed = pieces.filter(({ from }) => from !== 'rows')
   const raw = pieces.filter(({ from }) => from === 'rows')
   const parts = [
     ...(summed.length > 0
       ? [
-          sql`select piece.place as bucket, kept.key, ${columnsOf(names)} from (${tableOf(summed)}) as piece
-            join report_rollups as kept on kept.account_id = ${accountId} and kept.grain = piece.grain and ${ours('kept')}
-              and kept.at >= piece.begins and kept.at < piece.ends`,
+          sql`select ${bucketOf(sql.ref('at'))} as bucket, key, ${columnsOf(names)} from (${tableOf(summed)}) as piece
+            join report_rollups on account_id = ${accountId} and grain = source and ${ours} and at >= begins and at < ends`,
         ]
       : []),
     ...(raw.length > 0
       ? [
-          sql`select place as bucket, told.key, ${columnsOf(names)} from (${sumsOfHistory(names)}) as told
-            where ${ours('told')}`,
+          sql`select place as bucket, key, ${columnsOf(names)} from (${sumsOfHistory(names, bucketOf)}) as told
+            where ${ours}`,
         ]
       : []),
   ]
   // How many days and hours there are is not known beforehand, and one plan for a week and for ten years would be wrong for one.
   const { rows } = await sql<Answer<Name>>`${sql.raw(PLANNED_EACH_TIME)}
-    with spans as (select ${accountId}::integer as account_id, place, begins, ends from (${tableOf(raw)}) as piece)
+    with spans as (select ${accountId}::integer as account_id, begins, ends from (${tableOf(raw)}) as piece)
     select bucket, key, ${addedUp(names)} from (${sql.join(parts, sql` union all `)}) as parts group by bucket, key`.execute(
     tx,
   )
@@ -88,6 +89,6 @@ async function addUp<Name extends Sum>(tx: Reader, question: Question<Name>, pie
 
 function tableOf(pieces: Piece[]) {
   const moments = (name: 'begins' | 'ends') => pieces.map((piece) => new Date(piece[name]))
-  return sql`select * from unnest(${pieces.map(({ bucket }) => bucket)}::integer[], ${pieces.map(({ from }) => from)}::text[],
-    ${moments('begins')}::timestamptz[], ${moments('ends')}::timestamptz[]) as piece (place, grain, begins, ends)`
+  return sql`select * from unnest(${pieces.map(({ from }) => from)}::text[],
+    ${moments('begins')}::timestamptz[], ${moments('ends')}::timestamptz[]) as piece (source, begins, ends)`
 }

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { Database } from '../../platform/database/connection.ts'
 import type { DB } from '../../platform/database/tables.ts'
 import { FACT_KINDS } from './fact.ts'
@@ -38,10 +38,10 @@ async function closeHours(tx: Transaction<DB>): Promise<boolean> {
   const begins = await findEarliest(tx, closed ?? new Date(0))
   const ends = new Date(begins ? Math.min(begins.getTime() + HOURS * 3_600_000, horizon.getTime()) : horizon)
   if (begins && begins < ends) {
-    const hours = sql`select accounts.id as account_id, hour as place, hour as begins, hour + interval '1 hour' as ends
-      from accounts, generate_series(${begins}::timestamptz, ${ends}::timestamptz - interval '1 hour', '1 hour') as hour`
-    await sumUpHours(tx, hours)
-    await sumUpDays(tx, hours)
+    await sumUp(
+      tx,
+      sql`select id as account_id, ${begins}::timestamptz as begins, ${ends}::timestamptz as ends from accounts`,
+    )
   }
   await tx
     .updateTable('report_clock')
@@ -91,29 +91,26 @@ async function mendHours(tx: Transaction<DB>): Promise<boolean> {
     join report_clock on noted.hour < closed_until`.execute(tx)
   const accounts = rows.map((row) => row.account_id)
   const at = rows.map((row) => row.hour)
-  const hours = sql`select account_id, hour as place, hour as begins, hour + interval '1 hour' as ends
+  const hours = sql`select account_id, hour as begins, hour + interval '1 hour' as ends
     from unnest(${accounts}::integer[], ${at}::timestamptz[]) as noted (account_id, hour)`
   if (rows.length > 0) {
     await sql`delete from report_rollups using (${hours}) as spans where report_rollups.account_id = spans.account_id
       and grain = 'hour' and report_rollups.at = spans.begins`.execute(tx)
-    await sumUpHours(tx, hours)
-    await sumUpDays(tx, hours)
+    await sumUp(tx, hours)
   }
   const left = await sql<{ some: boolean }>`select exists (select from report_changes) as some`.execute(tx)
   return left.rows[0]?.some ?? false
 }
 
-async function sumUpHours(tx: Transaction<DB>, hours: ReturnType<typeof sql>): Promise<void> {
-  await sql`with spans as (${hours})
+/** Sums up spans of whole hours, which must not be in the sums, and after them their days, which may be. */
+async function sumUp(tx: Transaction<DB>, spans: RawBuilder<unknown>): Promise<void> {
+  const hourOf = (moment: RawBuilder<Date>) => sql`date_trunc('hour', ${moment}, 'UTC')`
+  await sql`with spans as (${spans})
     insert into report_rollups (account_id, grain, at, dimension, key, ${columnsOf(ALL_SUMS)})
-    select account_id, 'hour', place, dimension, key, ${columnsOf(ALL_SUMS)} from (${sumsOfHistory(ALL_SUMS)}) as summed`.execute(
-    tx,
-  )
-}
-
-/** The days of these hours, from all their hours. */
-async function sumUpDays(tx: Transaction<DB>, hours: ReturnType<typeof sql>): Promise<void> {
-  const days = sql`select distinct account_id, date_trunc('day', begins, 'UTC') as day from (${hours}) as spans`
+    select account_id, 'hour', place, dimension, key, ${columnsOf(ALL_SUMS)}
+    from (${sumsOfHistory(ALL_SUMS, hourOf)}) as summed`.execute(tx)
+  const days = sql`select distinct account_id, day from (${spans}) as spans, generate_series(
+    date_trunc('day', begins, 'UTC'), ends - interval '1 hour', interval '1 day') as day`
   await sql`delete from report_rollups using (${days}) as days where report_rollups.account_id = days.account_id
     and grain = 'day' and report_rollups.at = days.day`.execute(tx)
   await sql`insert into report_rollups (account_id, grain, at, dimension, key, ${columnsOf(ALL_SUMS)})
