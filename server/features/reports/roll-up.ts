@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { Database } from '../../platform/database/connection.ts'
+import { PLANNED_EACH_TIME } from '../../platform/database/named-statements.ts'
 import type { DB } from '../../platform/database/tables.ts'
 import { FACT_KINDS } from './fact.ts'
 import { ALL_SUMS, addedUp, columnsOf } from './measures.ts'
@@ -105,7 +106,8 @@ async function mendHours(tx: Transaction<DB>): Promise<boolean> {
 /** Sums up spans of whole hours, which must not be in the sums, and after them their days, which may be. */
 async function sumUp(tx: Transaction<DB>, spans: RawBuilder<unknown>): Promise<void> {
   const hourOf = (moment: RawBuilder<Date>) => sql`date_trunc('hour', ${moment}, 'UTC')`
-  await sql`with spans as (${spans})
+  // Half a table or three rows: one plan for both would be wrong for one.
+  await sql`${sql.raw(PLANNED_EACH_TIME)} with spans as (${spans})
     insert into report_rollups (account_id, grain, at, dimension, key, ${columnsOf(ALL_SUMS)})
     select account_id, 'hour', place, dimension, key, ${columnsOf(ALL_SUMS)}
     from (${sumsOfHistory(ALL_SUMS, hourOf)}) as summed`.execute(tx)
