@@ -55,11 +55,22 @@ export async function fill(url: string, databaseUrl: string, size: number): Prom
   await seedFacts(db, company.accountId)
   await sql`vacuum (analyze) report_facts`.execute(db)
   const begun = performance.now()
-  await rollUp(db)
+  await sumUp(db)
   console.log(`summed up for reports in ${Math.round((performance.now() - begun) / 100) / 10} s`)
   await sql`vacuum (analyze)`.execute(db)
   await close()
   return company
+}
+
+/** The desk may be at it too, and then it is waited for. */
+async function sumUp(db: Database): Promise<void> {
+  for (;;) {
+    await rollUp(db)
+    const { rows } = await sql<{ done: boolean }>`
+      select coalesce(closed_until, '-infinity') > now() - interval '3 hours' as done from report_clock`.execute(db)
+    if (rows[0]?.done) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
 }
 
 /** Lets a past appear without a note for each row that its hour is to be summed up again: all hours are, afterwards. */

@@ -1,5 +1,3 @@
-import { DateTime, FixedOffsetZone } from 'luxon'
-
 /** How a report is divided. */
 export type GroupBy = 'hour' | 'day' | 'week' | 'month' | 'year'
 
@@ -14,15 +12,18 @@ export interface Range {
  * year at an offset from UTC in minutes. The first and the last end where the range does.
  */
 export function bucketsOf(range: Range, groupBy: GroupBy, offsetMinutes: number): (Range & { name: Date })[] {
-  const zone = FixedOffsetZone.instance(offsetMinutes)
+  const ahead = offsetMinutes * 60_000
+  const [first, end] = [range.since.getTime(), range.until.getTime()]
   const buckets: (Range & { name: Date })[] = []
-  let begin = beginOf(DateTime.fromJSDate(range.since, { zone }), groupBy)
-  while (begin.toMillis() < range.until.getTime()) {
-    const next = begin.plus({ [`${groupBy}s`]: 1 })
-    const name = begin.toJSDate()
-    const since = new Date(Math.max(begin.toMillis(), range.since.getTime()))
-    const until = new Date(Math.min(next.toMillis(), range.until.getTime()))
-    buckets.push({ name, since, until })
+  // By the clock on the wall, as if it were one of UTC.
+  let begin = beginOf(first + ahead, groupBy)
+  while (begin - ahead < end) {
+    const next = beginOfNext(begin, groupBy)
+    buckets.push({
+      name: new Date(begin - ahead),
+      since: new Date(Math.max(begin - ahead, first)),
+      until: new Date(Math.min(next - ahead, end)),
+    })
     begin = next
   }
   return buckets
@@ -34,8 +35,22 @@ export function countBuckets({ since, until }: Range, groupBy: GroupBy): number 
   return (until.getTime() - since.getTime()) / (hours[groupBy] * 3_600_000)
 }
 
-function beginOf(moment: DateTime, groupBy: GroupBy): DateTime {
-  if (groupBy !== 'week') return moment.startOf(groupBy)
-  // Luxon's own weeks begin on Mondays.
-  return moment.startOf('day').minus({ days: moment.weekday % 7 })
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+function beginOf(wall: number, groupBy: GroupBy): number {
+  const moment = new Date(wall)
+  const day = Math.floor(wall / DAY) * DAY
+  if (groupBy === 'hour') return Math.floor(wall / HOUR) * HOUR
+  if (groupBy === 'day') return day
+  if (groupBy === 'week') return day - moment.getUTCDay() * DAY
+  return Date.UTC(moment.getUTCFullYear(), groupBy === 'month' ? moment.getUTCMonth() : 0)
+}
+
+function beginOfNext(begin: number, groupBy: GroupBy): number {
+  const moment = new Date(begin)
+  const [year, month] = [moment.getUTCFullYear(), moment.getUTCMonth()]
+  if (groupBy === 'month') return Date.UTC(year, month + 1)
+  if (groupBy === 'year') return Date.UTC(year + 1, 0)
+  return begin + { hour: HOUR, day: DAY, week: 7 * DAY }[groupBy]
 }

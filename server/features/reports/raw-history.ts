@@ -22,6 +22,12 @@ export function sumsOfHistory(sums: Sum[], place: (moment: RawBuilder<Date>) => 
     group by account_id, place, dimension, key`
 }
 
+// `offset 0`: spans are short, which PostgreSQL cannot know; it would rather read everything once than look a little up.
+function conversationOf(table: string): RawBuilder<unknown> {
+  return sql`select assignee_id, team_id, labels from conversations
+    where conversations.id = ${sql.ref(`${table}.conversation_id`)} offset 0`
+}
+
 // Conversations are found through their inboxes, because there is an index for that already, and each index costs with every message.
 const conversations = sql`
   select spans.account_id, talk.created_at as at, talk.inbox_id, talk.assignee_id as agent_id, talk.team_id, talk.labels,
@@ -30,7 +36,7 @@ const conversations = sql`
   cross join lateral (
     select * from conversations
     where conversations.inbox_id = inboxes.id and status = any('{open,resolved,pending,snoozed}')
-      and created_at >= spans.begins and created_at < spans.ends
+      and created_at >= spans.begins and created_at < spans.ends offset 0
   ) as talk`
 
 const messages = sql`
@@ -43,9 +49,9 @@ const messages = sql`
   cross join lateral (
     select inbox_id, conversation_id, direction, sender_type, sender_id, created_at from messages
     where messages.account_id = spans.account_id and direction in ('incoming', 'outgoing') and not private
-      and created_at >= spans.begins and created_at < spans.ends
+      and created_at >= spans.begins and created_at < spans.ends offset 0
   ) as said
-  join conversations as talk on talk.id = said.conversation_id`
+  cross join lateral (${conversationOf('said')}) as talk`
 
 const facts = sql`
   select spans.account_id, fact.ended_at, fact.inbox_id, fact.assignee_id, fact.team_id, talk.labels,
@@ -55,7 +61,8 @@ const facts = sql`
     select * from report_facts
     where report_facts.account_id = spans.account_id and ended_at >= spans.begins and ended_at < spans.ends
       and kind = any(${sql.lit(`{${FACT_KINDS.join()}}`)})
+    offset 0
   ) as fact
-  join conversations as talk on talk.id = fact.conversation_id`
+  cross join lateral (${conversationOf('fact')}) as talk`
 
 const history = sql`${conversations} union all ${messages} union all ${facts}`

@@ -68,7 +68,10 @@ async function addUp<Name extends Sum>(tx: Reader, question: Question<Name>, pie
     ...(summed.length > 0
       ? [
           sql`select ${bucketOf(sql.ref('at'))} as bucket, key, ${columnsOf(names)} from (${tableOf(summed)}) as piece
-            join report_rollups on account_id = ${accountId} and grain = source and ${ours} and at >= begins and at < ends`,
+            cross join lateral (
+              select * from report_rollups
+              where account_id = ${accountId} and grain = source and ${ours} and at >= begins and at < ends offset 0
+            ) as kept`,
         ]
       : []),
     ...(raw.length > 0

@@ -13,7 +13,6 @@ export interface Course {
   /** Before this event. */
   lastHandoffAt: Date | null
   lastResolvedAt: Date | null
-  botWrote: boolean
   workingHoursEnabled: boolean
   timezone: string
   workingHours: WorkingHours[]
@@ -33,8 +32,6 @@ export async function findCourse(work: Work, event: RecordedEvent): Promise<Cour
       first_reply_created_at as "firstReplyAt", working_hours_enabled as "workingHoursEnabled", timezone,
       ${before(sql`type = 'conversation.bot_handoff'`)} as "lastHandoffAt",
       ${before(sql`type = 'conversation.status_changed' and data ->> 'to' = 'resolved'`)} as "lastResolvedAt",
-      exists (select from messages where messages.conversation_id = conversations.id and sender_type = 'agent_bot'
-        and not private and messages.created_at <= ${event.occurredAt}) as "botWrote",
       (select coalesce(jsonb_agg(jsonb_build_object('dayOfWeek', day_of_week, 'closedAllDay', closed_all_day,
         'openAllDay', open_all_day, 'openHour', open_hour, 'openMinutes', open_minutes,
         'closeHour', close_hour, 'closeMinutes', close_minutes)), '[]')

@@ -8,7 +8,8 @@ export async function recordResolution(work: Work, event: RecordedEvent): Promis
   if (!course) return
   const since = course.createdAt
   await recordFact(work, event, course, { kind: 'conversation_resolved', since })
-  if (isOfBot(event, course)) await recordFact(work, event, course, { kind: 'conversation_bot_resolved', since })
+  if (await isOfBot(work, event, course))
+    await recordFact(work, event, course, { kind: 'conversation_bot_resolved', since })
 }
 
 /** Records that a conversation came back to the agents, and how long it had been resolved. */
@@ -27,7 +28,19 @@ export async function recordHandoff(work: Work, event: RecordedEvent): Promise<v
   await recordFact(work, event, course, { kind: 'conversation_bot_handoff', since: course.createdAt })
 }
 
-function isOfBot({ actor, occurredAt }: RecordedEvent, course: Course): boolean {
+async function isOfBot(work: Work, { actor, occurredAt }: RecordedEvent, course: Course): Promise<boolean> {
   const replied = course.firstReplyAt !== null && course.firstReplyAt <= occurredAt
-  return !replied && !course.lastHandoffAt && (course.botWrote || actor.kind === 'bot')
+  if (replied || course.lastHandoffAt) return false
+  if (actor.kind === 'bot') return true
+  // All its messages are looked at, which are few where no person has answered.
+  const row = await work.tx
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', course.id)
+    .where('sender_type', '=', 'agent_bot')
+    .where('private', '=', false)
+    .where('created_at', '<=', occurredAt)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -44,10 +44,7 @@ async function closeHours(tx: Transaction<DB>): Promise<boolean> {
       sql`select id as account_id, ${begins}::timestamptz as begins, ${ends}::timestamptz as ends from accounts`,
     )
   }
-  await tx
-    .updateTable('report_clock')
-    .set({ closed_until: begins && begins > horizon ? horizon : ends })
-    .execute()
+  await tx.updateTable('report_clock').set({ closed_until: ends }).execute()
   return ends < horizon
 }
 
