@@ -61,10 +61,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       ports.work(Number(accountId), system, (work) =>
         wakeNotification(work, Number(notificationId), new Date(String(until))),
       ),
-    [sweepNotificationsTask]: async () => {
-      const removed = await sweepNotifications(ports)
-      if (removed > 0) ports.log.info({ removed }, 'removed old notifications')
-    },
+    [sweepNotificationsTask]: () => removeOldNotifications(ports),
     [resolveIdleTask]: () => resolveIdle(ports),
     [assignWaitingTask]: ({ accountId }) => giveOut(ports, Number(accountId)),
     [assignAllWaitingTask]: async () => {
@@ -92,6 +89,11 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
     ...pushJobs(ports),
     [removeAccountTask]: ({ accountId }) => ports.work(Number(accountId), system, removeAccount),
   }
+}
+
+async function removeOldNotifications(ports: Ports): Promise<void> {
+  const removed = await sweepNotifications(ports)
+  if (removed > 0) ports.log.info({ removed }, 'removed old notifications')
 }
 
 async function giveOut(ports: Ports, accountId: number): Promise<void> {

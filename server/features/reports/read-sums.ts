@@ -59,7 +59,8 @@ async function readState(tx: Reader, { accountId, buckets }: Question<Sum>): Pro
 async function addUp<Name extends Sum>(tx: Reader, question: Question<Name>, pieces: Piece[]): Promise<Answer<Name>[]> {
   const { accountId, dimension, keys, sums, buckets } = question
   const names = [...sums]
-  const begins = buckets.map(({ since }) => since)
+  // As texts: there may be thousands, and the driver takes its time over dates.
+  const begins = buckets.map(({ since }) => since.toISOString())
   const bucketOf = (moment: RawBuilder<Date>) => sql`width_bucket(${moment}, ${begins}::timestamptz[]) - 1`
   const ours = sql`dimension = ${dimension} and ${keys ? sql`key = any(${keys}::text[])` : sql`true`}`
   const summed = pieces.filter(({ from }) => from !== 'rows')
