@@ -19,6 +19,7 @@ import {
   wakeNotificationTask,
   wakeOverdueNotifications,
 } from '../features/notifications/index.ts'
+import { rollUp } from '../features/reports/index.ts'
 import { learnNames } from '../features/search/index.ts'
 import { automationJobs } from './automation-jobs.ts'
 import { changeContactsInBulk } from './change-contacts-in-bulk.ts'
@@ -32,6 +33,7 @@ import {
   foldCountsTask,
   learnNamesTask,
   resolveIdleTask,
+  rollUpTask,
   sweepBlobsTask,
   sweepDevicesTask,
   sweepNotificationsTask,
@@ -59,10 +61,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       ports.work(Number(accountId), system, (work) =>
         wakeNotification(work, Number(notificationId), new Date(String(until))),
       ),
-    [sweepNotificationsTask]: async () => {
-      const removed = await sweepNotifications(ports)
-      if (removed > 0) ports.log.info({ removed }, 'removed old notifications')
-    },
+    [sweepNotificationsTask]: () => removeOldNotifications(ports),
     [resolveIdleTask]: () => resolveIdle(ports),
     [assignWaitingTask]: ({ accountId }) => giveOut(ports, Number(accountId)),
     [assignAllWaitingTask]: async () => {
@@ -80,6 +79,7 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
       if (removed > 0) ports.log.info({ removed }, 'removed uploads that no message speaks of')
     },
     [foldCountsTask]: async () => void (await foldCounts(ports.db)),
+    [rollUpTask]: () => rollUp(ports.db),
     [learnNamesTask]: () => learnNames(ports.db),
     [sweepDevicesTask]: async () => {
       await sweepDevices(ports.db, ports.now())
@@ -93,6 +93,11 @@ export function jobHandlers(ports: Ports): Record<string, JobHandler> {
 /** What rules and macros do, and what leaves the desk. */
 function jobsOfParts(ports: Ports): Record<string, JobHandler> {
   return { ...automationJobs(ports), ...mailJobs(ports), ...pushJobs(ports), ...webhookJobs(ports) }
+}
+
+async function removeOldNotifications(ports: Ports): Promise<void> {
+  const removed = await sweepNotifications(ports)
+  if (removed > 0) ports.log.info({ removed }, 'removed old notifications')
 }
 
 async function giveOut(ports: Ports, accountId: number): Promise<void> {

@@ -42,6 +42,11 @@ import { platformAccountUserRoutes } from '../wire/platform/account-users.ts'
 import { platformAccountRoutes } from '../wire/platform/accounts.ts'
 import { platformBotRoutes } from '../wire/platform/agent-bots.ts'
 import { platformUserRoutes } from '../wire/platform/users.ts'
+import { botReportRoutes } from '../wire/api/bot-reports.ts'
+import { reportFileRoutes } from '../wire/api/report-files.ts'
+import { reportRoutes } from '../wire/api/reports.ts'
+import { liveReportRoutes } from '../wire/api/live-reports.ts'
+import { summaryReportRoutes } from '../wire/api/summary-reports.ts'
 import { teamRoutes } from '../wire/api/teams.ts'
 import { agentBotRoutes } from '../wire/api/agent-bots.ts'
 import { arrangementRoutes } from '../wire/api/arrangement.ts'
@@ -104,6 +109,11 @@ export const apiRoutes: Route[] = [
   ...cannedResponseRoutes,
   ...dashboardAppRoutes,
   ...brandingRoutes,
+  ...reportRoutes,
+  ...reportFileRoutes,
+  ...botReportRoutes,
+  ...summaryReportRoutes,
+  ...liveReportRoutes,
   ...arrangementRoutes,
   ...searchRoutes,
   ...fileRoutes,

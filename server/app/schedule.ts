@@ -22,6 +22,9 @@ export const assignAllWaitingTask = 'assign-all-waiting'
 /** The task that brings the kept counts of conversations up to date. */
 export const foldCountsTask = 'fold-conversation-counts'
 
+/** The task that sums up what reports are made of. */
+export const rollUpTask = 'roll-up-reports'
+
 /** The task that learns the words of new names, so that a search forgives slips in them. */
 export const learnNamesTask = 'learn-contact-names'
 
@@ -44,6 +47,7 @@ export const schedule: ScheduledJob[] = [
   { task: assignAllWaitingTask, pattern: '*/30 * * * *' },
   { task: sweepBlobsTask, pattern: '17 3 * * *' },
   { task: foldCountsTask, pattern: '* * * * *' },
+  { task: rollUpTask, pattern: '* * * * *' },
   { task: learnNamesTask, pattern: '* * * * *' },
   { task: sweepDevicesTask, pattern: '47 3 * * *' },
   { task: wakeOverdueMailsTask, pattern: '*/5 * * * *' },

@@ -34,6 +34,7 @@ import {
   type NotificationEvent,
 } from '../features/notifications/index.ts'
 import { hasBrowsers, retirePerson, type PeopleEvent } from '../features/people/index.ts'
+import { recordHandoff, recordOpening, recordReply, recordResolution } from '../features/reports/index.ts'
 import type { TeamEvent } from '../features/teams/index.ts'
 import { whoTakesWork } from './presence-of-agents.ts'
 import { relabel } from './relabel.ts'
@@ -156,13 +157,18 @@ export const reactions: Record<EventType, Reaction[]> = {
       when: { to: 'resolved' },
       run: (work, event) => askForRating(work, event.conversationId ?? 0),
     },
+    { name: 'record-resolution', when: { to: 'resolved' }, run: recordResolution },
+    { name: 'record-opening', when: { to: 'open' }, run: recordOpening },
     runRules(),
   ],
   'conversation.assigned': [{ name: 'notify', run: tellOfAssignment }, runRules()],
   'conversation.team_changed': [runRules()],
   'conversation.participants_changed': [],
   'conversation.read': [],
-  'conversation.bot_handoff': [{ name: 'notify', run: tellOfCreation }],
+  'conversation.bot_handoff': [
+    { name: 'notify', run: tellOfCreation },
+    { name: 'record-handoff', run: recordHandoff },
+  ],
   'conversation.mentioned': [{ name: 'notify', run: tellOfMention }],
   'conversation.deleted': [
     { name: 'forget-notifications', run: (work, event) => removeOfConversation(work, event.conversationId ?? 0) },
@@ -181,6 +187,7 @@ export const reactions: Record<EventType, Reaction[]> = {
     tellOfWord('notify-of-colleague', 'outgoing'),
     mailToCustomer('mail-answer', 'outgoing'),
     mailToCustomer('mail-template', 'template'),
+    { name: 'record-reply', when: { answers: true }, run: recordReply },
     // Three, because lines about what happened concern no rule.
     ...(['incoming', 'outgoing', 'template'] as const).map((direction) =>
       runRules(`run-rules-${direction}`, { direction }),

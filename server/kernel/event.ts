@@ -8,6 +8,8 @@ export interface DomainEvent {
   type: string
   conversationId?: number
   data: { [key: string]: Json | undefined }
+  /** Absent: at the moment of the unit of work. What is told of the past says when it was. */
+  occurredAt?: Date
 }
 
 /** An event as the log returns it. `position` is gapless per account and is given by the relay. */

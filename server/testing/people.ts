@@ -14,7 +14,7 @@ export interface Caller {
   delete(path: string, body?: unknown): Promise<Answer>
 }
 
-/** An agent who is signed in; `~` in a path is their account. */
+/** An agent who is signed in; `~` in a path is their account, `~2` the same in the second version of the API. */
 export interface TestAgent extends Caller {
   // oxlint-disable-next-line typescript/no-explicit-any -- the user object of contract 2.2
   user: any
@@ -72,8 +72,8 @@ export async function signIn(app: FastifyInstance, email: string, password: stri
     client: String(answer.headers['client']),
     uid: String(answer.headers['uid']),
   }
-  const account = `/api/v1/accounts/${user.account_id}`
-  return { user, ...callerOf(app, headers, (path) => path.replace(/^~/, account)) }
+  const account = (version: number) => `/api/v${version}/accounts/${user.account_id}`
+  return { user, ...callerOf(app, headers, (path) => path.replace(/^~2/, account(2)).replace(/^~/, account(1))) }
 }
 
 /** Adds an agent to an administrator's account, optionally to inboxes, and signs them in. */

@@ -13,6 +13,7 @@ import { mails } from './access-matrix/mails.ts'
 import { kept } from './access-matrix/kept.ts'
 import { notifications } from './access-matrix/notifications.ts'
 import { platform } from './access-matrix/platform.ts'
+import { reports } from './access-matrix/reports.ts'
 import { search } from './access-matrix/search.ts'
 import { signedIn } from './access-matrix/signed-in.ts'
 import { teams } from './access-matrix/teams.ts'
@@ -67,7 +68,7 @@ export const accessMatrix: Expectation[] = [
   ...expectations('anybody', anybody),
   ...expectations('signed in', signedIn),
   ...expectations('member', [...account, ...teams, ...inboxes, ...contacts, ...conversations, ...belongings]),
-  ...expectations('member', branding),
+  ...expectations('member', [...branding, ...reports]),
   ...expectations('member', [...kept, ...bots, ...automation, ...csat, ...search, ...notifications, ...mails]),
   ...expectations('member or bot', conversationsForBots),
   ...expectations('visitor', visitors),
@@ -78,6 +79,7 @@ export const accessMatrix: Expectation[] = [
 function expectations(access: keyof typeof CALLERS, rows: Row[]): Expectation[] {
   return rows.map(([route, statuses, request = {}]) => ({
     route: route
+      .replace(' ~2', ' /api/v2/accounts/:account_id')
       .replace(' ~', ' /api/v1/accounts/:account_id')
       .replace(' ^', ' /platform/api/v1')
       .replace(' @', ' /public/api/v1/inboxes/:identifier/contacts/:source_id'),

@@ -86,6 +86,11 @@ export function inAccount(path: string): string {
   return `/api/v1/accounts/:account_id${path}`
 }
 
+/** A path below the account's in the second version of the API, which reports have. */
+export function inAccountV2(path: string): string {
+  return `/api/v2/accounts/:account_id${path}`
+}
+
 async function authenticateMember(request: FastifyRequest, ports: Ports): Promise<MemberCaller> {
   return memberOf(request, await authenticatePerson(request, ports))
 }

@@ -26,6 +26,34 @@ const rows = accessMatrix.filter((row) => !LEFT_OUT.test(row.route))
 
 const IDS = ['0', '-1', '1e99', 'abc', '99999999999', '%00', '%F0%9F%98%80', '1.5', ' ', 'null', '__proto__']
 
+const USUAL_QUERY = [
+  'page',
+  'per_page',
+  'cursor',
+  'status',
+  'sort_by',
+  'sort',
+  'q',
+  'labels[]',
+  'before',
+  'after',
+  'source_id',
+]
+
+const REPORT_QUERY = [
+  'since',
+  'until',
+  'type',
+  'id',
+  'metric',
+  'group_by',
+  'timezone_offset',
+  'business_hours',
+  'page',
+  'team_id',
+  'inbox_ids[]',
+]
+
 function headersFor(row: Expectation): Record<string, string> {
   if (row.access === 'visitor') return { 'x-auth-token': at.mo.authToken }
   if (row.access === 'platform app') return at.platform.headers
@@ -42,19 +70,7 @@ function urlFor(row: Expectation, from: Dice): string {
   const query = new URLSearchParams(row.access === 'visitor' ? { website_token: at.website.website_token } : {})
   const length = row.route.startsWith('GET') ? 3 : from.below(2)
   for (let count = 0; count < length; count += 1) {
-    const name = from.pick([
-      'page',
-      'per_page',
-      'cursor',
-      'status',
-      'sort_by',
-      'sort',
-      'q',
-      'labels[]',
-      'before',
-      'after',
-      'source_id',
-    ])
+    const name = from.pick(row.route.includes('report') ? REPORT_QUERY : USUAL_QUERY)
     query.append(name, from.pick([...IDS, '1', 'open', JSON.stringify(rubbish(from))]))
   }
   return `${path}?${query}`

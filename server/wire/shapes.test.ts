@@ -4,6 +4,7 @@ import { differences, lookedAt, shapeNames } from '../testing/fixtures.ts'
 import { notificationShapes } from '../testing/notification-shapes.ts'
 import { peopleShapes } from '../testing/people-shapes.ts'
 import { mailShapes } from '../testing/mail-shapes.ts'
+import { reportShapes } from '../testing/report-shapes.ts'
 import { contactShapes } from '../testing/contact-shapes.ts'
 import { conversationShapes } from '../testing/conversation-shapes.ts'
 import { keptShapes } from '../testing/kept-shapes.ts'
@@ -33,6 +34,7 @@ signInShapes(desk)
 provisioningShapes(desk)
 notificationShapes(desk, () => at)
 mailShapes(desk)
+reportShapes(desk)
 
 describe('Errors and health', () => {
   test('each refusal has its body of contract A.9', async () => {

@@ -25,7 +25,10 @@ export async function tellStory(
   const { story, inboxId, people, teams } = parts
   const agentId = people.get(story.assignee ?? '')
   let at = work.now.getTime() - story.startedHoursAgo * 60 * MINUTE
-  const then = (actor: Actor): Work => ({ ...work, actor, now: new Date(at) })
+  const then = (actor: Actor): Work => {
+    const now = new Date(at)
+    return { ...work, actor, now, record: (event) => work.record({ ...event, occurredAt: now }) }
+  }
   const agent: Actor = { kind: 'agent', userId: agentId ?? 0, role: 'agent' }
   const conversationId = await begin(then({ kind: 'system' }), story, inboxId)
   for (const line of story.lines) {

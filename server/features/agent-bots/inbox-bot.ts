@@ -41,3 +41,14 @@ export async function setInboxBot(work: Work, inboxId: number, botId: number | n
     .onConflict((conflict) => conflict.column('inbox_id').doUpdateSet(active))
     .execute()
 }
+
+/** The inboxes of an account that have an active bot. */
+export async function inboxesWithBots(db: Reader, accountId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('agent_bot_inboxes')
+    .select('inbox_id')
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'active')
+    .execute()
+  return rows.map((row) => row.inbox_id)
+}

@@ -9,4 +9,4 @@ export {
 } from './bot-secrets.ts'
 export { findBotByToken, findBots, listBots, loadBot, mayActIn } from './bot-store.ts'
 export { changeBot, createBot, removeBot, type BotChanges, type BotOwner } from './change-bot.ts'
-export { findInboxBot, hasActiveBot, isBotActive, setInboxBot } from './inbox-bot.ts'
+export { findInboxBot, hasActiveBot, inboxesWithBots, isBotActive, setInboxBot } from './inbox-bot.ts'

@@ -37,6 +37,7 @@ export async function addMessage(work: Work, conversation: Conversation, draft: 
       echoId: draft.echoId,
       ...(draft.direction === 'incoming' && conversation.unreadCount === 0 && { firstUnread: true }),
       ...(isHumanReply(draft) && !conversation.firstReplyCreatedAt && { firstReply: true }),
+      ...(isHumanReply(draft) && answered(conversation)),
     },
   })
   return { id, created: true }
@@ -192,6 +193,12 @@ function isReply(draft: Draft): boolean {
   const isCampaign = draft.additionalAttributes?.['campaign_id'] !== undefined
   const isAnswer = !isCampaign && !isForward(draft.contentAttributes)
   return draft.direction === 'outgoing' && !draft.private && draft.sender !== null && isAnswer
+}
+
+/** What a person's reply ends: nobody having answered yet, or the customer's waiting; for reports. */
+function answered({ firstReplyCreatedAt, waitingSince, assigneeId, teamId }: Conversation) {
+  if (firstReplyCreatedAt && !waitingSince) return {}
+  return { answers: true, waitingSince: waitingSince?.toISOString() ?? null, assigneeId, teamId }
 }
 
 function isHumanReply(draft: Draft): boolean {

@@ -39,12 +39,10 @@ export async function changeStatus(
   const usual = handsOff ? ('status.handoff' as const) : (`status.${to.status}` as const)
   const { saying, values } = to.told ?? { saying: usual, values: {} }
   await tellActivity(work, conversation, saying, values)
-  work.record({
-    type: 'conversation.status_changed',
-    conversationId: conversation.id,
-    data: { from: conversation.status, to: to.status },
-  })
-  if (handsOff) work.record({ type: 'conversation.bot_handoff', conversationId: conversation.id, data: {} })
+  const { id: conversationId, assigneeId, teamId } = conversation
+  const data = { from: conversation.status, to: to.status, assigneeId, teamId }
+  work.record({ type: 'conversation.status_changed', conversationId, data })
+  if (handsOff) work.record({ type: 'conversation.bot_handoff', conversationId, data: { assigneeId, teamId } })
 }
 
 /** When a status ends by itself, or null; refuses a moment that has passed. */

@@ -24,5 +24,6 @@ export {
   removeInboxMembers,
   setInboxMembers,
 } from './members.ts'
+export { openSeconds } from './open-time.ts'
 export { accessTokenOf, askForToken, forgetAccessToken, saveTokens, type ProviderTokens } from './provider-tokens.ts'
 export { dayAt, isOpen, offsetOf, type WorkingHours } from './working-hours.ts'

@@ -31,6 +31,34 @@ export function isOpen(hours: WorkingHours[], timezone: string, at: Date): boole
   return isOpenOn(on(day), minute) || lastsPastMidnight(on((day + 6) % 7), minute)
 }
 
+/** When it is open on a day of the week by the clock on the wall: from and to, in minutes after midnight, in order and apart. */
+export function openMinutesOf(hours: WorkingHours[], dayOfWeek: number): [number, number][] {
+  const on = (day: number) => hours.find((one) => one.dayOfWeek === day)
+  const [today, yesterday] = [on(dayOfWeek), on((dayOfWeek + 6) % 7)]
+  const times: [number, number][] = []
+  if (yesterday && isTimed(yesterday)) {
+    const [open, close] = timesOf(yesterday)
+    if (close < open && close > 0) times.push([0, close])
+  }
+  if (today?.openAllDay) times.push([0, 1440])
+  else if (today && isTimed(today)) {
+    const [open, close] = timesOf(today)
+    times.push([open, open < close ? close : 1440])
+  }
+  return apart(times)
+}
+
+function isTimed(day: WorkingHours): boolean {
+  return !day.closedAllDay && !day.openAllDay
+}
+
+/** At most two, the earlier first: what they share is counted once. */
+function apart(times: [number, number][]): [number, number][] {
+  const [first, second] = times
+  if (!first || !second || second[0] > first[1]) return times
+  return [[first[0], Math.max(first[1], second[1])]]
+}
+
 /** What an inbox's zone is ahead of UTC at a moment, such as +02:00. */
 export function offsetOf(timezone: string, at: Date): string {
   return DateTime.fromJSDate(at, { zone: timezone }).toFormat('ZZ')

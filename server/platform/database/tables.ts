@@ -742,6 +742,63 @@ export interface ReceivedMails {
   via: string;
 }
 
+export interface ReportChanges {
+  account_id: number;
+  hour: Timestamp;
+  id: Generated<number>;
+}
+
+export interface ReportClock {
+  closed_until: Timestamp | null;
+  id: Generated<boolean>;
+}
+
+export interface ReportFacts {
+  account_id: number;
+  assignee_id: number | null;
+  conversation_id: number;
+  ended_at: Timestamp;
+  event_id: number;
+  id: Generated<number>;
+  inbox_id: number;
+  kind: string;
+  started_at: Timestamp;
+  team_id: number | null;
+  value: number;
+  value_in_business_hours: number;
+}
+
+export interface ReportRollups {
+  account_id: number;
+  at: Timestamp;
+  bot_handoffs: number;
+  bot_messages: number;
+  bot_resolutions: number;
+  dimension: string;
+  first_response_business_seconds: number;
+  first_response_seconds: number;
+  first_responses: number;
+  first_within_1h: number;
+  first_within_24h: number;
+  first_within_4h: number;
+  first_within_8h: number;
+  grain: string;
+  incoming: number;
+  key: string;
+  open: number;
+  openings: number;
+  outgoing: number;
+  pending: number;
+  replies: number;
+  reply_business_seconds: number;
+  reply_seconds: number;
+  resolution_business_seconds: number;
+  resolution_seconds: number;
+  resolutions: number;
+  resolved: number;
+  snoozed: number;
+}
+
 export interface TeamMembers {
   account_id: number;
   last_turn_at: Timestamp | null;
@@ -980,6 +1037,10 @@ export interface DB {
   push_keys: PushKeys;
   push_subscriptions: PushSubscriptions;
   received_mails: ReceivedMails;
+  report_changes: ReportChanges;
+  report_clock: ReportClock;
+  report_facts: ReportFacts;
+  report_rollups: ReportRollups;
   team_members: TeamMembers;
   teams: Teams;
   unseen_mails: UnseenMails;

@@ -10,14 +10,21 @@ export async function appendEvents(
   by: { accountId: number; actor: Actor; now: Date },
   events: DomainEvent[],
 ): Promise<void> {
-  const rows = events.map(({ type, conversationId, data }) => ({ type, conversation_id: conversationId ?? null, data }))
+  const rows = events.map(({ type, conversationId, data, occurredAt }) => ({
+    type,
+    conversation_id: conversationId ?? null,
+    data,
+    occurred_at: occurredAt,
+  }))
   // What somebody might do then is nobody's business later, and would stand in every row.
   const actor = { ...by.actor, limits: undefined }
   // One text for any number of events; their ids follow the order in which they were recorded.
   await sql`${sql.raw(AT_COMMIT)}
     insert into events (account_id, actor, occurred_at, type, conversation_id, data)
-    select ${by.accountId}::integer, ${JSON.stringify(actor)}::jsonb, ${by.now}::timestamptz, type, conversation_id, data
-    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (type text, conversation_id integer, data jsonb))
-      with ordinality as event (type, conversation_id, data, place)
+    select ${by.accountId}::integer, ${JSON.stringify(actor)}::jsonb, coalesce(occurred_at, ${by.now}::timestamptz),
+      type, conversation_id, data
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as (type text, conversation_id integer, data jsonb, occurred_at timestamptz))
+      with ordinality as event (type, conversation_id, data, occurred_at, place)
     order by place`.execute(tx)
 }
