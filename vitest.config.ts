@@ -15,7 +15,8 @@ export default defineConfig({
     isolate: false,
     // Half of a test is waiting: for the database, for a process that starts.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 60_000,
+    // A limit only ends what would never come.
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 })
