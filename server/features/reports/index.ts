@@ -1,6 +1,6 @@
 export { bucketsOf, countBuckets, type GroupBy, type Range } from './buckets.ts'
 export type { FactKind } from './fact.ts'
-export { countLive, countLiveBy, type LiveCounts, type LiveGroup } from './live-counts.ts'
+export { countLive, countLiveBy } from './live-counts.ts'
 export type { Sum } from './measures.ts'
 export { readSpreads, type Spread } from './read-spreads.ts'
 export { readSums } from './read-sums.ts'

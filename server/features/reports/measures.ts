@@ -30,9 +30,6 @@ const SUMS = {
 /** The name of a sum. */
 export type Sum = keyof typeof SUMS
 
-/** Sums of some things, by their names. */
-export type Sums = Record<Sum, number>
-
 /** Every sum. */
 export const ALL_SUMS = Object.keys(SUMS) as Sum[]
 
@@ -49,11 +46,6 @@ export function addedUp(sums: Sum[]): RawBuilder<unknown> {
 /** The names of sums as columns. */
 export function columnsOf(sums: Sum[]): RawBuilder<unknown> {
   return sql.raw(sums.join(', '))
-}
-
-/** Nothing of everything. */
-export function noSums(): Sums {
-  return Object.fromEntries(ALL_SUMS.map((name) => [name, 0])) as Sums
 }
 
 function counting(measure: string): string {
