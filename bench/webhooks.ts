@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { packagePath } from '../server/platform/config/package-path.ts'
 import { measureHostile } from './webhooks/hostile.ts'
 import { measureFriendly } from './webhooks/friendly.ts'
-import { printWebhookReport } from './webhooks/report.ts'
+import { printFriendly, printHostile } from './webhooks/report.ts'
 
 const [wanted = '50000', manner] = process.argv.slice(2)
 const events = Number(wanted)
@@ -26,8 +26,9 @@ if (!Number.isInteger(events) || events < 100) {
 const directory = await mkdtemp(join(tmpdir(), 'porchlight-bench-webhooks-'))
 try {
   const friendly = await measureFriendly(join(directory, 'friendly'), events)
+  printFriendly(events, friendly)
   const hostile = manner === 'friendly' ? null : await measureHostile(join(directory, 'hostile'), events)
-  printWebhookReport({ events, friendly, hostile })
+  if (hostile) printHostile(events, hostile)
   await mkdir(packagePath('bench/results'), { recursive: true })
   const at = new Date().toISOString()
   const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version }

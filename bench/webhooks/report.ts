@@ -1,22 +1,21 @@
 import type { Friendly } from './friendly.ts'
 import type { Hostile } from './hostile.ts'
 
-/** Prints what was measured, with what must be true beside it. */
-export function printWebhookReport(report: { events: number; friendly: Friendly; hostile: Hostile | null }): void {
-  const { events, friendly, hostile } = report
-  const { latency, writing, delivering } = friendly
-  const lines: [string, string, string?][] = [
+type Line = [what: string, figure: string, aim?: string]
+
+/** Prints what a receiver sees that answers at once. */
+export function printFriendly(events: number, { latency, writing, delivering }: Friendly): void {
+  print([
     ['Change to receiver, 20 a second', `p50 ${latency.p50} ms, p95 ${latency.p95} ms`],
     ['Events written, 8 writers', `${(events / writing).toFixed(0)}/s`],
     ['Deliveries, from the first write', `${(events / delivering).toFixed(0)}/s`],
     ['The last one after the last write', `${(delivering - writing).toFixed(1)} s`],
-    ...(hostile ? hostileLines(events, hostile) : []),
-  ]
-  for (const [what, figure, aim = ''] of lines) console.log(`${what.padEnd(40)} ${figure.padEnd(32)} ${aim}`)
+  ])
 }
 
-function hostileLines(events: number, one: Hostile): [string, string, string?][] {
-  return [
+/** Prints what came of a hostile receiver, with what must be true beside it. */
+export function printHostile(events: number, one: Hostile): void {
+  print([
     ['Hostile receiver: delivered', `${one.delivered} of ${events}`, 'all'],
     ['Missing, out of order, without a row', `${one.missing}, ${one.outOfOrder}, ${one.unlogged}`, '0, 0, 0'],
     ['Requests, attempts in the log', `${one.requests}, ${one.attempts}`],
@@ -24,5 +23,9 @@ function hostileLines(events: number, one: Hostile): [string, string, string?][]
     ['Came again under the same id', `${one.repeated}`],
     ['Kills, restarts of the database', `${one.kills}, ${one.restarts}`],
     ['Time in all', `${one.seconds.toFixed(0)} s, ${(events / one.seconds).toFixed(0)}/s`],
-  ]
+  ])
+}
+
+function print(lines: Line[]): void {
+  for (const [what, figure, aim = ''] of lines) console.log(`${what.padEnd(40)} ${figure.padEnd(32)} ${aim}`)
 }

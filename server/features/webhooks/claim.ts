@@ -25,8 +25,8 @@ export interface ClaimOptions {
   leaseSeconds: number
   /** At most so many at a time to one address, so that one that hangs leaves room for the others. */
   perEndpoint: number
-  /** Addresses that have as many already. */
-  busy: number[]
+  /** How many each address has already. */
+  underWay: { endpoint_id: number; count: number }[]
 }
 
 // Looked at for a turn: more than are taken, so that one address with many lanes does not hide the others.
@@ -37,7 +37,8 @@ const LOOKED_AT = 1000
  * of the attempt, and the lane is due again when the lease ends. Two processes never get the same lane.
  */
 export async function claimDeliveries(db: Database, options: ClaimOptions): Promise<Claimed[]> {
-  const { now, limit, leaseSeconds, perEndpoint, busy } = options
+  const { now, limit, leaseSeconds, perEndpoint, underWay } = options
+  const busy = underWay.filter(({ count }) => count >= perEndpoint).map((one) => one.endpoint_id)
   const until = new Date(now.getTime() + leaseSeconds * 1000)
   const { rows } = await sql<Claimed>`
     with due as materialized (
@@ -50,7 +51,9 @@ export async function claimDeliveries(db: Database, options: ClaimOptions): Prom
     ), free as materialized (
       select lanes.endpoint_id, lanes.lane from webhook_lanes as lanes
       join turns on turns.endpoint_id = lanes.endpoint_id and turns.lane = lanes.lane
-      where turn <= ${perEndpoint} and lanes.due_at <= ${now}::timestamptz
+      left join jsonb_to_recordset(${JSON.stringify(underWay)}::jsonb) as under_way (endpoint_id integer, count integer)
+        on under_way.endpoint_id = lanes.endpoint_id
+      where turn + coalesce(under_way.count, 0) <= ${perEndpoint} and lanes.due_at <= ${now}::timestamptz
       order by turn, turns.due_at limit ${limit} for update of lanes skip locked
     ), taken as (
       update webhook_deliveries as delivery set attempts = attempts + 1

@@ -47,9 +47,10 @@ export function createDispatcher(ports: DeliveryPorts, rules: DeliveryRules, onR
     begin: async () => {
       const room = AT_ONCE - underWay.size
       if (room <= 0) return 0
-      const busy = [...new Set(underWay.values())].filter((id) => countOf(id) >= PER_ENDPOINT)
+      const ids = [...new Set(underWay.values())]
+      const counts = ids.map((id) => ({ endpoint_id: id, count: countOf(id) }))
       const leaseSeconds = rules.timeoutMs / 1000 + MARGIN_SECONDS
-      const options = { now: ports.now(), limit: room, leaseSeconds, perEndpoint: PER_ENDPOINT, busy }
+      const options = { now: ports.now(), limit: room, leaseSeconds, perEndpoint: PER_ENDPOINT, underWay: counts }
       const claimed = await claimDeliveries(ports.db, options)
       const endpoints = await findEndpoints(ports.db, [...new Set(claimed.map((one) => one.endpointId))])
       for (const delivery of claimed) {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { expect, test, vi } from 'vitest'
 import { aBot } from '../../testing/automation.ts'
 import { aDesk, type TestDesk } from '../../testing/desk.ts'
 import { aClient, anApiInbox } from '../../testing/furnished.ts'
@@ -209,4 +210,29 @@ test('who types and who opens the widget is told to those who asked for it, once
   })
   expect(on).toMatchObject({ event: 'conversation_typing_on', conversation: { id: 1 }, is_private: false })
   expect(off).toMatchObject({ event: 'conversation_typing_off', user: { type: 'contact' } })
+})
+
+test('an address that never answers leaves room for the others', async () => {
+  const desk = await aDesk({ OUTGOING_ALLOW: '127.0.0.1', WEBHOOK_TIMEOUT: '60' })
+  const [silent, quick] = [await aReceiver(), await aReceiver()]
+  const subscriptions = ['contact_created']
+  await desk.ada.post('~/webhooks', { url: silent.url, subscriptions })
+  await desk.ada.post('~/webhooks', { url: quick.url, subscriptions })
+  const waiting: (() => void)[] = []
+  silent.answers.push(
+    ...Array.from({ length: 40 }, () => (response: ServerResponse) => {
+      waiting.push(() => response.writeHead(200).end())
+    }),
+  )
+  for (let number = 0; number < 40; number++) await desk.ada.post('~/contacts', { name: `Mo ${number}` })
+  const settled = desk.settle()
+  await vi.waitFor(() => expect(quick.arrived.length).toBeGreaterThanOrEqual(16), { timeout: 20_000, interval: 20 })
+  expect(silent.arrived.length).toBeLessThanOrEqual(16)
+  while (silent.arrived.length < 40 || quick.arrived.length < 40) {
+    for (const answer of waiting.splice(0)) answer()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  for (const answer of waiting.splice(0)) answer()
+  await settled
+  expect([silent.arrived.length, quick.arrived.length]).toEqual([40, 40])
 })

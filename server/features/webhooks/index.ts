@@ -1,5 +1,5 @@
 export { changeWebhook, createWebhook, removeWebhook } from './change-webhook.ts'
-export type { DeliveryPorts, DeliveryRules } from './deliver.ts'
+export type { DeliveryRules } from './deliver.ts'
 export {
   backlogsOf,
   listDeliveries,
@@ -9,7 +9,7 @@ export {
   type DeliveryView,
   type ListedDelivery,
 } from './delivery-list.ts'
-export { createDispatcher, type Dispatcher } from './dispatch.ts'
+export { createDispatcher } from './dispatch.ts'
 export type { Endpoint } from './endpoint.ts'
 export { switchOn } from './endpoint-health.ts'
 export { endpointsOfWebhooks, loadEndpoint } from './endpoint-store.ts'
