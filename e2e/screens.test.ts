@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, openWidget, signInAs, startBrowser, takePicture, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import { automationScreens } from './screens/automation.ts'
 import { contactScreens } from './screens/contacts.ts'
 import type { Screens } from './screens/reach.ts'
 import { brandingScreens } from './screens/branding.ts'
@@ -23,6 +24,7 @@ const SCREENS: Screens = {
   ...findingScreens,
   ...mailScreens,
   ...macroScreens,
+  ...automationScreens,
 }
 
 describe.skipIf(whyNoBrowser)(`the screens${whyNoBrowser ? ` (${whyNoBrowser})` : ''}`, () => {

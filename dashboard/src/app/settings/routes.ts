@@ -53,6 +53,7 @@ export const settingsRoutes: RouteRecordRaw[] = [
   ...inFile('dashboard_apps', () => import('../../features/settings/DashboardAppsPage.vue')),
   ...inFile('inboxes', () => import('../../features/settings/inboxes/InboxesPage.vue')),
   ...inFile('sent_mail', () => import('../../features/settings/mail/SentMailPage.vue')),
+  ...inFile('automation', () => import('../../features/settings/automation/AutomationPage.vue')),
   ...inFile('first_steps', () => import('../../features/settings/first-steps/FirstStepsPage.vue')),
   {
     path: 'settings/inboxes/new',
