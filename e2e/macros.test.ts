@@ -15,7 +15,7 @@ describe.skipIf(whyNoBrowser)(`macros${whyNoBrowser ? ` (${whyNoBrowser})` : ''}
 
   const rows = (page: Page) => page.getByTestId('conversation-row')
   const row = (page: Page, name: string) => rows(page).filter({ hasText: name })
-  const steps = (page: Page) => page.getByTestId('macro-step')
+  const steps = (page: Page) => page.getByTestId('step')
   const kinds = (page: Page) => steps(page).evaluateAll((all) => all.map((one) => one.dataset['kind']))
   const saved = async (page: Page) => {
     await page.getByTestId('save-row').click()

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, openWidget, signInAs, startBrowser, takePicture, whyNoBrowser, writeInWidget } from './browser.ts'
 import { startDesk, type RunningDesk } from './desk.ts'
+import { automationScreens } from './screens/automation.ts'
 import { contactScreens } from './screens/contacts.ts'
 import type { Screens } from './screens/reach.ts'
 import { brandingScreens } from './screens/branding.ts'
@@ -33,6 +34,7 @@ const SCREENS: Screens = {
   ...mailScreens,
   ...macroScreens,
   ...webhookScreens,
+  ...automationScreens,
 }
 
 /** Enough to see that everything turns with a language that runs from right to left. */

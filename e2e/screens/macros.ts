@@ -14,9 +14,10 @@ export async function fillMacro(page: Page, name: string): Promise<void> {
   await addStep(page, 'resolve_conversation')
 }
 
+/** Adds a step to the macro or the rule that is edited. */
 export async function addStep(page: Page, kind: string, choice?: string): Promise<void> {
   await page.getByTestId('add-step').click()
-  const step = page.getByTestId('macro-step').last()
+  const step = page.getByTestId('step').last()
   await step.getByTestId('step-kind').locator('select').selectOption(kind)
   if (choice) await step.getByTestId('step-choice').locator('select').selectOption(choice)
 }

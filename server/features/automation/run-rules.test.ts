@@ -59,6 +59,9 @@ test('a rule looks at what is written, and acts on what it looks for', async () 
   expect((await shown()).labels).not.toContain('vip')
   await customerWrites('My lamp is BROKEN')
   expect(await shown()).toMatchObject({ labels: expect.arrayContaining(['vip']), priority: 'urgent' })
+  // The line that tells of it names the rule too.
+  const told = (await thread()).findLast(({ message_type }) => message_type === 2)
+  expect(told?.content_attributes).toMatchObject({ automation_rule_id: rule })
   expect(await runsOf(rule)).toMatchObject([
     {
       rule_id: rule,

@@ -20,14 +20,19 @@ export async function switchOff(
     .where('active', '=', true)
     .returning('id')
     .executeTakeFirst()
-  if (row) await tellAdministrators(work, installation, rule.name, reason)
+  if (row) await tellAdministrators(work, installation, rule, reason)
 }
 
-async function tellAdministrators(work: Work, installation: MailInstallation, rule: string, reason: string) {
+async function tellAdministrators(
+  work: Work,
+  installation: MailInstallation,
+  rule: Pick<Rule, 'id' | 'name'>,
+  reason: string,
+) {
   const account = await loadAccount(work.tx, work.accountId)
   const locale = nearestLocale(account.locale)
-  const subject = mailText(locale, 'rule.subject', { rule })
-  const url = `${installation.origin}/app/accounts/${account.id}/settings`
+  const subject = mailText(locale, 'rule.subject', { rule: rule.name })
+  const url = `${installation.origin}/app/accounts/${account.id}/settings/automation?open=${rule.id}`
   const words = {
     heading: subject,
     paragraphs: [mailText(locale, 'rule.text', { account: account.name, reason })],

@@ -16,7 +16,8 @@ export async function tellActivity(
 ): Promise<void> {
   const locale = await localeOfAccount(work.tx, work.accountId)
   const content = say(locale, saying, { who: await actorName(work, locale), ...values })
-  await addMessage(work, conversation, { direction: 'activity', sender: null, content })
+  const rule = work.actor.kind === 'automation' && { contentAttributes: { automation_rule_id: work.actor.ruleId } }
+  await addMessage(work, conversation, { direction: 'activity', sender: null, content, ...rule })
 }
 
 /** A text of the catalogue in the account's language, for what Porchlight writes to customers. */

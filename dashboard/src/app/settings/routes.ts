@@ -53,6 +53,7 @@ export const settingsRoutes: RouteRecordRaw[] = [
   ...inFile('dashboard_apps', () => import('../../features/settings/DashboardAppsPage.vue')),
   ...inFile('inboxes', () => import('../../features/settings/inboxes/InboxesPage.vue')),
   ...inFile('sent_mail', () => import('../../features/settings/mail/SentMailPage.vue')),
+  ...inFile('automation', () => import('../../features/settings/automation/AutomationPage.vue')),
   ...inFile('webhooks', () => import('../../features/settings/webhooks/WebhooksPage.vue')),
   {
     path: 'settings/webhooks/:webhookId(\\d+)',

@@ -106,6 +106,7 @@ function acting(workspace: Workspace, id: number): Partial<Record<Command, Run>>
     mark_unread: () => void markUnread(id),
     ...withMacros(workspace),
     ...(workspace.openId.value !== null && blockedMails.size > 0 ? { load_images: loadImages } : {}),
+    why: within(() => (openPicker.value = 'why')),
     menu: () => openRowMenu(id),
     ...selecting(workspace, id),
   }

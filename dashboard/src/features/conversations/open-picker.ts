@@ -16,6 +16,7 @@ export type Picker =
   | 'many_label'
   | 'many_priority'
   | 'macros'
+  | 'why'
 
 /** Which picker shows; keys and the palette open them from afar. */
 export const openPicker = ref<Picker | null>(null)

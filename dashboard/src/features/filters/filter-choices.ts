@@ -8,6 +8,7 @@ import { useTeams } from '../teams/team-store.ts'
 import type { FilterKey } from './filter-keys.ts'
 
 const statuses = ['open', 'pending', 'snoozed', 'resolved'] as const
+const directions = ['incoming', 'outgoing', 'template'] as const
 const priorities = ['urgent', 'high', 'medium', 'low'] as const
 
 /** What a key that is chosen from a list can be. */
@@ -33,6 +34,8 @@ export function useFilterChoices() {
         return named(teams.all)
       case 'label':
         return labels.all.map((one) => ({ value: one.title, label: one.title }))
+      case 'direction':
+        return directions.map((value) => ({ value, label: t(`filter.direction.${value}`) }))
       case 'list':
         return (key.choices ?? []).map((one) => ({ value: one, label: one }))
       default:

@@ -1,4 +1,4 @@
-import type { AttributeDefinition, FilterKind, FilterRow } from '../../api/filters.ts'
+import type { AttributeDefinition, FilterKind, FilterRow, FilterValue } from '../../api/filters.ts'
 
 /** What stands behind a key: it decides the operators and the field for the values. */
 export type KeyType =
@@ -8,6 +8,7 @@ export type KeyType =
   | 'inbox'
   | 'team'
   | 'label'
+  | 'direction'
   | 'list'
   | 'text'
   | 'id'
@@ -24,6 +25,19 @@ export interface FilterKey {
   /** The name of a custom attribute; other keys have theirs in the catalogue. */
   name?: string
   owner?: FilterRow['custom_attribute_type']
+  /** Where they are not those of the type. */
+  operators?: readonly string[]
+}
+
+/** What something was before and what it is now; an empty list is anything. Rules ask for it with `attribute_changed`. */
+export interface Change {
+  from: FilterValue[]
+  to: FilterValue[]
+}
+
+/** A row while it is edited. */
+export interface EditedRow extends FilterRow {
+  change?: Change
 }
 
 const EQUALITY = ['equal_to', 'not_equal_to'] as const
@@ -39,6 +53,7 @@ const operators: Record<KeyType, readonly string[]> = {
   inbox: [...EQUALITY, ...PRESENCE],
   team: [...EQUALITY, ...PRESENCE],
   label: [...EQUALITY, ...PRESENCE],
+  direction: EQUALITY,
   list: [...EQUALITY, ...PRESENCE],
   text: [...WORDS, ...EQUALITY, 'starts_with', ...PRESENCE],
   id: [...EQUALITY, ...WORDS],
@@ -93,8 +108,13 @@ const custom = new Map<string, KeyType>([
 /** Everything a filter of this kind can ask about; conversations can be asked about their contact's attributes too. */
 export function keysOf(kind: FilterKind, definitions: readonly AttributeDefinition[]): FilterKey[] {
   const own = standard[kind].map(([key, type]): FilterKey => ({ key, type }))
+  return [...own, ...attributeKeysOf(kind, definitions)]
+}
+
+/** The custom attributes among them. */
+export function attributeKeysOf(kind: FilterKind, definitions: readonly AttributeDefinition[]): FilterKey[] {
   const owners = kind === 'contact' ? ['contact_attribute'] : ['conversation_attribute', 'contact_attribute']
-  const attributes = definitions
+  return definitions
     .filter((one) => owners.includes(one.attribute_model))
     .map((one): FilterKey => ({
       key: one.attribute_key,
@@ -103,11 +123,10 @@ export function keysOf(kind: FilterKind, definitions: readonly AttributeDefiniti
       name: one.attribute_display_name,
       owner: one.attribute_model as 'conversation_attribute' | 'contact_attribute',
     }))
-  return [...own, ...attributes]
 }
 
 export function operatorsOf(key: FilterKey): readonly string[] {
-  return operators[key.type]
+  return key.operators ?? operators[key.type]
 }
 
 /** The key a row is about; a row that was made elsewhere may name one that is not offered here. */
@@ -117,12 +136,17 @@ export function keyOfRow(keys: readonly FilterKey[], row: FilterRow): FilterKey 
 }
 
 export function takesValue(operator: string): boolean {
-  return operator !== 'is_present' && operator !== 'is_not_present'
+  return !['is_present', 'is_not_present', 'attribute_changed'].includes(operator)
 }
 
 /** Whether several values make sense: "is any of". */
 export function takesMany(key: FilterKey, operator: string): boolean {
-  return ['status', 'priority', 'agent', 'inbox', 'team', 'label', 'list'].includes(key.type) && takesValue(operator)
+  return isChosen(key) && takesValue(operator)
+}
+
+/** Whether its values are chosen from a list. */
+export function isChosen({ type }: FilterKey): boolean {
+  return ['status', 'priority', 'agent', 'inbox', 'team', 'label', 'direction', 'list'].includes(type)
 }
 
 export function newRow(key: FilterKey): FilterRow {
@@ -136,7 +160,7 @@ export function newRow(key: FilterKey): FilterRow {
 }
 
 /** Rows as the server takes them: joined, the last one joining nothing, and no values where none are asked for. */
-export function readyRows(rows: readonly FilterRow[]): FilterRow[] {
+export function readyRows<Row extends FilterRow>(rows: readonly Row[]): Row[] {
   return rows.map((row, index) => ({
     ...row,
     values: takesValue(row.filter_operator) ? row.values : [],

@@ -47,6 +47,7 @@ export const keyTable = [
   { command: 'filter', keys: ['f'], group: 'find' },
   { command: 'palette', keys: ['Mod+k'], group: 'find', inText: true },
   { command: 'details', keys: ['Mod+.'], group: 'find', inText: true },
+  { command: 'why', keys: ['w'], group: 'find' },
   { command: 'load_images', keys: ['l'], group: 'find' },
   { command: 'help', keys: ['?'], group: 'find' },
   { command: 'macro_1', keys: ['Alt+1'], group: 'slots' },

@@ -48,6 +48,7 @@ export const settingsMap: readonly SettingsPlace[] = [
   { name: 'attributes', group: 'words', forAdministrators: true },
   { name: 'canned_replies', group: 'words' },
   { name: 'macros', group: 'workflow' },
+  { name: 'automation', group: 'workflow', forAdministrators: true },
   { name: 'webhooks', group: 'workflow', forAdministrators: true },
   { name: 'dashboard_apps', group: 'workflow', forAdministrators: true },
 ]
