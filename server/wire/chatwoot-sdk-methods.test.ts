@@ -234,7 +234,7 @@ test('what is counted, for the account and for each agent', async () => {
   const now = Math.floor(Date.now() / 1000)
   const range = { type: 'account', since: String(now - day), until: String(now + day) }
   const points = await drive('reports.list', { ...range, metric: 'conversations_count' })
-  const total = points.reduce((sum: number, { value }: { value: number }) => sum + Number(value), 0)
+  const total = points.reduce((sum: number, { value }: { value: number }) => sum + value, 0)
   expect(total).toBeGreaterThan(0)
   expect(await drive('reports.listSummaries', range)).toMatchObject({ conversations_count: total, previous: {} })
   expect(await drive('reports.getMetrics', { type: 'account' })).toMatchObject({ open: expect.any(Number) })
