@@ -119,6 +119,18 @@ test('a job that a killed process was running is run by another as soon as it lo
   await jobs.stop()
 })
 
+test('a job is not given up because its processes were killed more often than it may fail', async () => {
+  const attempts = sql<{ attempts: number }>`select attempts from graphile_worker._private_jobs`
+  await leaveBehind('pool-of-the-dead')
+  for (let kill = 0; kill < 30; kill++) {
+    await freeOrphans(database.pool)
+    await sql`update graphile_worker._private_jobs set locked_by = 'the-next', attempts = attempts + 1`.execute(
+      database.db,
+    )
+  }
+  expect((await attempts.execute(database.db)).rows).toEqual([{ attempts: 1 }])
+})
+
 test('a job that a living process is running is left to it', async () => {
   const guard = await guardJobs(database.pool, 'pool-of-the-living', log)
   await leaveBehind('pool-of-the-living')

@@ -56,10 +56,13 @@ async function showLife(pool: pg.Pool, name: string, onLost: () => void): Promis
   return { end }
 }
 
-/** Makes the jobs of pools that no longer live due again. Returns how many. */
+/**
+ * Makes the jobs of pools that no longer live due again. Returns how many. The attempt is given back: it was the process that
+ * failed, and a job must not be given up because its process was killed often.
+ */
 export async function freeOrphans(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
-    `update graphile_worker._private_jobs set locked_at = null, locked_by = null
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = greatest(attempts - 1, 0)
      where locked_by is not null and not exists (
        select from pg_locks
        where locktype = 'advisory' and granted and classid = $1
