@@ -103,7 +103,10 @@ async function everyEventHasItsPlace(db: Database) {
   expect(rows[0]).toEqual({ first: 1, last: head, count: head, events: head, head, messages: messages[0]?.count })
 }
 
-const toBeginnings = relayReactions.filter(({ type }) => type === 'conversation.created')
+// There are no rules, and what finds nothing to do leaves no mark.
+const toBeginnings = relayReactions.filter(
+  ({ type, subscriber }) => type === 'conversation.created' && subscriber !== 'run-rules',
+)
 
 async function everyReactionRanOnce(db: Database) {
   const { rows } = await sql<{ number: number; greetings: number; answered: boolean; reactions: number }>`
