@@ -187,7 +187,11 @@ describe.skipIf(whyNoBrowser)(`the words of the SDK${whyNoBrowser ? ` (${whyNoBr
   test('another page of the website has the same conversation, and what is read in one is read in both', async () => {
     const second = await page.context().newPage()
     await second.goto(site.page({}, { path: '/second' }))
+    const closed = (await heard(page, 'porchlight:closed')).length
     await say(page, 'toggle', 'close')
+    // What comes while it is still open is seen.
+    await eventually(async () => (await heard(page, 'porchlight:closed')).length > closed)
+    await page.locator('#cw-widget-holder').waitFor({ state: 'hidden' })
     const { id } = await newest()
     await call('POST', `conversations/${id}/messages`, { content: 'On both pages' })
     for (const one of [page, second]) await windowOn(one).getByText('On both pages').first().waitFor()
