@@ -9,9 +9,14 @@ const MESSAGES = 120
 // A busy company: twenty customers' messages a second.
 const PAUSE_MS = 50
 const WARM_UP = 10
+const SETTLE_MS = 3000
 
 /** Measures how long a visitor's message takes, from its sending to its arrival on the socket of each of so many agents. */
-export async function measureLatency(writers: HttpWriters, agents: number): Promise<Latency> {
+export async function measureLatency(
+  writers: HttpWriters,
+  agents: number,
+  settle: () => Promise<unknown>,
+): Promise<Latency> {
   const sent = new Map<string, number>()
   const samples: number[] = []
   const hear = (text: string) => {
@@ -22,6 +27,9 @@ export async function measureLatency(writers: HttpWriters, agents: number): Prom
   const sockets = await Promise.all(
     writers.seats.slice(0, agents).map(({ identifier }) => listen(writers.url, identifier, hear)),
   )
+  // Whoever comes is given what waits, once.
+  await pause(SETTLE_MS)
+  await settle()
   for (let turn = 0; turn < MESSAGES + WARM_UP; turn++) {
     const content = turn < WARM_UP ? 'warm' : `latency-${turn}`
     sent.set(content, performance.now())

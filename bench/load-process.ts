@@ -13,7 +13,7 @@ async function answer(question: LoadQuestion): Promise<unknown> {
     return 'prepared'
   }
   if (question.do === 'settle') return raw.settle()
-  if (question.do === 'latency') return measureLatency(http, question.agents)
+  if (question.do === 'latency') return measureLatency(http, question.agents, raw.settle)
   return question.do === 'raw' ? raw.write(question.seconds) : http.write(question.seconds)
 }
 

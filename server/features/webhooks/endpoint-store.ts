@@ -34,6 +34,7 @@ export async function listActiveEndpoints(db: Reader, accountId: number): Promis
 
 /** Addresses by their ids; those that have been taken away are missing. */
 export async function findEndpoints(db: Reader, ids: number[]): Promise<Map<number, Endpoint>> {
+  if (ids.length === 0) return new Map()
   const { rows } = await sql<Endpoint>`select ${endpoint} from ${withAddress}
     where webhook_endpoints.id = any(${ids}::integer[]) and ${hasAddress}`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
