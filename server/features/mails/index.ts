@@ -1,6 +1,7 @@
 export { checkRecords } from './check-records.ts'
 export { escapeHtml } from './escape-html.ts'
 export { layOut } from './layout.ts'
+export { mailAdministrators, mailColleagues } from './mail-colleagues.ts'
 export { inItsBrand, lookOfBusiness } from './mail-look.ts'
 export { markdownHtml } from './markdown-html.ts'
 export { mailServerOf, probeServerOf } from './mail-server.ts'

@@ -1,7 +1,6 @@
 import { invalid } from '../../../kernel/refusal.ts'
-import { loadAccount, nearestLocale } from '../../accounts/index.ts'
 import { findContacts } from '../../contacts/index.ts'
-import { mailText, queueProductMail } from '../../mails/index.ts'
+import { mailColleagues, mailText } from '../../mails/index.ts'
 import { listAgents } from '../../people/index.ts'
 import { teamMemberIds } from '../../teams/index.ts'
 import type { Perform, Turn } from './turn.ts'
@@ -21,16 +20,17 @@ export const mailTeams: Perform = async ({ work, conversation, reach }, [mail]) 
   const { team_ids: teamIds, message } = mail as { team_ids: number[]; message: string }
   const memberIds = new Set((await Promise.all(teamIds.map((id) => teamMemberIds(work.tx, id)))).flat())
   const members = await listAgents(work.tx, work.accountId, [...memberIds])
-  const account = await loadAccount(work.tx, work.accountId)
-  const locale = nearestLocale(account.locale)
-  const subject = mailText(locale, 'team.subject', { number: String(conversation.number) })
-  const url = `${reach.installation.origin}/app/accounts/${account.id}/conversations/${conversation.number}`
-  const button = { label: mailText(locale, 'notification.button'), url }
-  const words = { heading: subject, paragraphs: message.split(/\n{2,}/), button }
-  for (const { email: to } of members) {
-    const one = { purpose: 'notification' as const, accountId: account.id, to, subject, locale, words }
-    if (!(await queueProductMail(work, reach.installation, one))) throw noMail()
-  }
+  const areQueued = await mailColleagues(work, reach.installation, members, (account, locale) => {
+    const url = `${reach.installation.origin}/app/accounts/${account.id}/conversations/${conversation.number}`
+    return {
+      subject: mailText(locale, 'team.subject', { number: String(conversation.number) }),
+      words: {
+        paragraphs: message.split(/\n{2,}/),
+        button: { label: mailText(locale, 'notification.button'), url },
+      },
+    }
+  })
+  if (!areQueued) throw noMail()
 }
 
 const noMail = () => invalid('email', 'No mail is set up: the settings of the installation name a server')
