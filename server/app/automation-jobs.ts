@@ -11,11 +11,12 @@ import { sweepRunsTask } from './schedule.ts'
 export function automationJobs(ports: Ports): Record<string, JobHandler> {
   const reach: Reach = { installation: ports.mail.installation, sendTranscript }
   const parts = { ...ports, reach }
+  const whoIsThere = (accountId: number) => whoTakesWork(ports, accountId)
   return {
-    [macroTask]: (payload) => runMacro(parts, payload, (accountId) => whoTakesWork(ports, accountId)),
+    [macroTask]: (payload) => runMacro(parts, payload, whoIsThere),
     [rulesTask]: async ({ eventId, ruleIds }: { [key: string]: Json }) => {
       const event = await findEvent(ports.db, Number(eventId))
-      if (event) await runRules(parts, event, ruleIds as number[], await whoTakesWork(ports, event.accountId))
+      if (event) await runRules(parts, event, ruleIds as number[], whoIsThere)
     },
     [sweepRunsTask]: async () => {
       const removed = await sweepRuns(ports.db, ports.now())

@@ -10,7 +10,7 @@ import { findActor } from '../people/index.ts'
 import type { Action } from './action.ts'
 import type { Reach } from './actions/turn.ts'
 import { loadMacro } from './macro-store.ts'
-import { performActions, refuseUndoable } from './perform-actions.ts'
+import { performActions, presentFor, refuseUndoable } from './perform-actions.ts'
 
 /** The task that runs a macro on some conversations. */
 export const macroTask = 'run-macro'
@@ -52,7 +52,7 @@ export async function runMacro(
   const { accountId, userId, run, actions, numbers } = payload as unknown as Batch
   const actor = await findActor(parts.db, accountId, userId)
   if (!actor) return
-  const present = actions.some(({ name }) => name === 'assign_team') ? await whoTakesWork(accountId) : []
+  const present = await presentFor(actions, () => whoTakesWork(accountId))
   for (const number of numbers) {
     await parts
       .work(accountId, actor, async (work) => {

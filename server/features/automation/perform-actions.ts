@@ -49,6 +49,11 @@ export interface Run extends Pick<Turn, 'actor' | 'present' | 'reach'> {
   id: string
 }
 
+/** Who is there, where one of the actions gives work away. */
+export async function presentFor(actions: Action[], whoTakesWork: () => Promise<number[]>): Promise<number[]> {
+  return actions.some(({ name }) => name === 'assign_team') ? whoTakesWork() : []
+}
+
 /** What became of one action. */
 export interface Deed {
   name: string

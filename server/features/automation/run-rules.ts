@@ -7,7 +7,7 @@ import type { OpenWork, Work } from '../../platform/database/unit-of-work.ts'
 import { lockIfThere } from '../conversations/index.ts'
 import type { Reach } from './actions/turn.ts'
 import { compileConditions, definitionsFor } from './matching.ts'
-import { performActions } from './perform-actions.ts'
+import { performActions, presentFor } from './perform-actions.ts'
 import { occasionOf, type Changes } from './rule-events.ts'
 import { findRule } from './rule-store.ts'
 import type { Rule } from './rule.ts'
@@ -36,13 +36,14 @@ export async function runRules(
   parts: Parts,
   event: RecordedEvent,
   ruleIds: number[],
-  present: number[],
+  whoTakesWork: (accountId: number) => Promise<number[]>,
 ): Promise<void> {
   const { changes } = occasionOf(event)
   for (const ruleId of ruleIds) {
     const rule = await findRule(parts.db, event.accountId, ruleId)
     if (!rule?.active) continue
     const actor: AutomationActor = { kind: 'automation', ruleId }
+    const present = await presentFor(rule.actions, () => whoTakesWork(event.accountId))
     await parts
       .work(event.accountId, actor, (work) =>
         runRule(work, { rule, event, changes, present, actor, reach: parts.reach }),

@@ -8,8 +8,11 @@ import type { Perform, Turn } from './turn.ts'
 /** Mails the thread to some addresses, with commas between them; the customer's own is written `{{contact.email}}`. */
 export const sendTranscript: Perform = async (turn, [addresses]) => {
   const { work, conversation, reach } = turn
+  const emails: string[] = []
   for (const address of String(addresses).split(',')) {
-    const email = /\{\{\s*contact\.email\s*\}\}/.test(address) ? await emailOfContact(turn) : address.trim()
+    emails.push(/\{\{\s*contact\.email\s*\}\}/.test(address) ? await emailOfContact(turn) : address.trim())
+  }
+  for (const email of emails) {
     const isQueued = await reach.sendTranscript(work, reach.installation, conversation, email)
     if (!isQueued) throw noMail()
   }
