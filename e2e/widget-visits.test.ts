@@ -36,8 +36,9 @@ describe.skipIf(whyNoBrowser)(`visits with the widget${whyNoBrowser ? ` (${whyNo
     settings = {},
     options: BrowserContextOptions = {},
     at: { token?: string; path?: string } = {},
+    inBrowser = browser,
   ) => {
-    const { page } = await openPage(browser, { bypassCSP: true, reducedMotion: 'reduce', ...options })
+    const { page } = await openPage(inBrowser, { bypassCSP: true, reducedMotion: 'reduce', ...options })
     await page.goto(site.page(settings, at))
     await page.getByTestId('widget-bubble').waitFor({ state: 'attached' })
     return page
@@ -196,7 +197,9 @@ describe.skipIf(whyNoBrowser)(`visits with the widget${whyNoBrowser ? ` (${whyNo
   })
 
   test('on a phone the keyboard stays in the window, and goes back to the bubble', async () => {
-    const page = await open({}, { ...PHONE }, { token: campaignInbox.website_token })
+    // Windows of other tests that close hand the keyboard around in a browser that they share.
+    const own = await startBrowser()
+    const page = await open({}, { ...PHONE }, { token: campaignInbox.website_token }, own)
     await page.getByTestId('widget-bubble').focus()
     await page.keyboard.press('Enter')
     await windowOn(page).getByTestId('widget-composer').waitFor()
@@ -212,11 +215,12 @@ describe.skipIf(whyNoBrowser)(`visits with the widget${whyNoBrowser ? ` (${whyNo
     expect(await focused(page)).not.toBe('outside')
     await page.keyboard.press('Escape')
     await until(() => page.evaluate<boolean>(`document.activeElement.dataset.testid === 'widget-bubble'`))
-    await page.context().close()
+    await own.close()
   })
 
   test('an emoji is picked with the arrow keys and stands where the cursor was', async () => {
-    const page = await open({}, {}, { token: campaignInbox.website_token })
+    const own = await startBrowser()
+    const page = await open({}, {}, { token: campaignInbox.website_token }, own)
     await page.getByTestId('widget-bubble').click()
     const composer = windowOn(page).getByTestId('widget-composer')
     await composer.fill('Hi!')
@@ -234,7 +238,7 @@ describe.skipIf(whyNoBrowser)(`visits with the widget${whyNoBrowser ? ` (${whyNo
     await page.keyboard.press('Escape')
     await windowOn(page).getByTestId('widget-emojis').waitFor({ state: 'detached' })
     expect(await focused(page)).toBe('widget-composer')
-    await page.context().close()
+    await own.close()
   })
 
   test('who reads from right to left sees everything the other way round', async () => {

@@ -21,8 +21,8 @@ function greetWindow(word: Word): void {
   tellAddress()
   replayWaiting()
   if (!api.isOpen) return
-  // While it loaded, the browser may have taken the keyboard away from it again.
-  loader.frame?.focus()
+  // While it loaded, the browser may have taken the keyboard from it again, and still calls its element the active one.
+  loader.frame?.contentWindow?.focus()
   tellNow('toggle-open', { isOpen: true })
 }
 

@@ -41,6 +41,6 @@ export function run({ websiteToken, baseUrl }: Embed): void {
   const { href, origin } = new URL(baseUrl || '/', location.href)
   Object.assign(loader, { websiteToken, origin, baseUrl: href.replace(/\/$/, ''), settings: readSettings() })
   window.$chatwoot = window.porchlight = loader.api = createPublicApi()
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start)
   else start()
 }
